@@ -1,0 +1,170 @@
+"""An agency's name as people write it, taken apart: which kind of department, of which province.
+
+"Sở TT&TT Phú Thọ", "so tttt phu tho" and "Sở Thông tin và Truyền thông tỉnh Phú Thọ" all come out the same.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from tracker.gazetteer.facts import Department, Province, departments, provinces
+from tracker.text import fold, key, one_line
+
+# Other ways to write a province, folded.
+_PROVINCE_ALIASES = {
+    "hcm": "ho chi minh",
+    "tphcm": "ho chi minh",
+    "tp hcm": "ho chi minh",
+    "sai gon": "ho chi minh",
+    "brvt": "ba ria vung tau",
+    "br vt": "ba ria vung tau",
+    "vung tau": "ba ria vung tau",
+    "tt hue": "thua thien hue",
+    "thua thien - hue": "thua thien hue",
+    "dac lac": "dak lak",
+    "dac lak": "dak lak",
+    "daklak": "dak lak",
+    "dac nong": "dak nong",
+    "bac can": "bac kan",
+}
+_UNIT_WORDS = ("tinh", "thanh pho", "tp", "t", "cua")
+_AND = re.compile(r"\s*&\s*|\s+(?:va|và)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """What a written name says. `rest`: folded words that were understood neither as department nor as province."""
+
+    department_names: tuple[str, ...]
+    province: str | None
+    rest: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether every word was understood and a department is named."""
+        return bool(self.department_names) and not self.rest
+
+
+def agency_key(text: str) -> str:
+    """The folded words of an agency's name without "và", "&", hyphens: equal for the spellings of one name."""
+    return key(_AND.sub(" ", one_line(text)))
+
+
+def province_key(text: str) -> str:
+    """The folded name of a province without "tỉnh", "thành phố", "TP."; its aliases resolved."""
+    words = key(text)
+    if words in _PROVINCE_ALIASES:
+        return _PROVINCE_ALIASES[words]
+    for prefix in _UNIT_WORDS:
+        if words.startswith(prefix + " "):
+            return province_key(words[len(prefix) + 1 :])
+    return words
+
+
+@lru_cache(maxsize=1)
+def _province_names() -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for row in provinces():
+        found.setdefault(key(row.name), {})[row.slug] = None
+    return {name: tuple(slugs) for name, slugs in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _department_names() -> dict[str, tuple[str, ...]]:
+    """Every spelling (as `agency_key`) of every department -> the slugs it may mean."""
+    found: dict[str, dict[str, None]] = {}
+    for row in departments():
+        for name in (row.name, row.short_name, *row.aliases):
+            for spelling in _spellings(name):
+                found.setdefault(spelling, {})[row.slug] = None
+    return {name: tuple(slugs) for name, slugs in found.items()}
+
+
+def _spellings(name: str) -> Iterable[str]:
+    """`agency_key` of the name, and with abbreviations joined: "so tt tt" and "so tttt"."""
+    yield agency_key(name)
+    yield key(name.replace("&", "").replace("-", ""))
+
+
+def department(slug: str) -> Department:
+    """The department of that slug."""
+    return next(row for row in departments() if row.slug == slug)
+
+
+def province_versions(slug: str) -> tuple[Province, ...]:
+    """All versions of a unit, oldest first."""
+    return tuple(row for row in provinces() if row.slug == slug)
+
+
+def provinces_named(text: str) -> tuple[str, ...]:
+    """The slugs of all units, of any time, that bear this name; an old or new slug names itself."""
+    if any(row.slug == text for row in provinces()):
+        return (text,)
+    return _province_names().get(province_key(text), ())
+
+
+def province_on(slug: str, day: date | None) -> Province:
+    """The version of a unit in force on the day, or its nearest one."""
+    versions = province_versions(slug)
+    if day is None:
+        return versions[-1]
+    for row in versions:
+        if row.holds(day):
+            return row
+    return versions[0] if versions[0].valid_from and day < versions[0].valid_from else versions[-1]
+
+
+def province_of_day(text: str, day: date) -> Province | None:
+    """The unit that bore this name on the day: "Bắc Ninh" of 2024 is not that of 2026. None if there was none."""
+    for slug in provinces_named(text):
+        for row in province_versions(slug):
+            if row.holds(day):
+                return row
+    return None
+
+
+def read_agency(text: str) -> AgencyName:
+    """Takes a written name apart: the longest department name at its start, a province at its end, what is left."""
+    words = agency_key(text).split()
+    names = _department_names()
+    for end in range(len(words), 0, -1):
+        found = names.get(" ".join(words[:end]))
+        if not found:
+            continue
+        rest = " ".join(words[end:])
+        if not rest:
+            return AgencyName(found, None, "")
+        place = province_key(rest)
+        if place in _province_names():
+            return AgencyName(found, place, "")
+        return AgencyName(found, *_trailing_province(rest))
+    return AgencyName((), *_trailing_province(" ".join(words)))
+
+
+def _trailing_province(words: str) -> tuple[str | None, str]:
+    """A province at the end of the words, and the words before it: ("phu tho", "phong noi vu")."""
+    parts = words.split()
+    for start in range(len(parts)):
+        place = province_key(" ".join(parts[start:]))
+        if place in _province_names():
+            return place, " ".join(parts[:start])
+    return None, words
+
+
+def departments_on(slugs: Iterable[str], day: date | None) -> tuple[Department, ...]:
+    """Those of the departments that existed on the day (all of them when no day is given)."""
+    found = tuple(department(slug) for slug in slugs)
+    if day is None:
+        return found
+    return tuple(
+        row
+        for row in found
+        if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
+    )
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two written names are the same but for accents, case and "và"."""
+    return agency_key(one) == agency_key(other) or fold(one_line(one)) == fold(one_line(other))
