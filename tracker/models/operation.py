@@ -17,7 +17,7 @@ class Register(SQLModel, table=True):
 
     uid: uuid.UUID = Field(default_factory=new_uid, primary_key=True)
     name: str
-    created_at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    created_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class Operation(SQLModel, table=True):
@@ -27,7 +27,7 @@ class Operation(SQLModel, table=True):
     __table_args__: ClassVar[Args] = (Index(None, "at"),)
 
     id: uuid.UUID = Field(default_factory=new_uid, primary_key=True)
-    at: datetime = Field(sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    at: datetime = Field(sa_type=DateTime(timezone=True))
     actor: str
     command: str
     register_uid: uuid.UUID | None = None

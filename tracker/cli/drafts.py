@@ -1,0 +1,204 @@
+"""From a note's draft to a visit to be logged, and the draft as a person reviews it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import typer
+
+from tracker.cli.words import days, word
+from tracker.errors import RefusedError, UsageError
+from tracker.i18n import _
+from tracker.records.commitments import NewCommitment
+from tracker.records.visits import NewIndicator, NewOfficial, NewSource, NewVisit, Quote
+from tracker.text import one_line
+
+SIDES = ("host", "visitor", "other")
+ROLES = ("head", "host_lead", "member", "secretary")
+
+
+def official(text: str) -> NewOfficial:
+    """A person from “Name; post; side; role”; what is left out is not known."""
+    parts = [one_line(part) for part in text.split(";")]
+    name, post, side, role = (*parts, "", "", "", "")[:4]
+    if not name or len(parts) > 4:
+        raise UsageError(
+            reason=_("An official is written “Name; post; side; role”, not “{text}”.").format(text=text[:80])
+        )
+    if side and side not in SIDES:
+        raise UsageError(reason=_("The side “{value}” is not one of: {all}.").format(value=side, all=", ".join(SIDES)))
+    if role and role not in ROLES:
+        raise UsageError(reason=_("The role “{value}” is not one of: {all}.").format(value=role, all=", ".join(ROLES)))
+    return NewOfficial(name=name, post=post or None, side=side or "other", role=role or "member")
+
+
+def altered(new: NewVisit, **changes: Any) -> NewVisit:
+    """The visit with those of the options that were given."""
+    return replace(new, **{name: value for name, value in changes.items() if value is not None})
+
+
+def new_visit(
+    note: str,
+    *,
+    on: date | None,
+    until: date | None,
+    visitors: Sequence[str],
+    hosts: Sequence[str],
+    topics: Sequence[str],
+    officials: Sequence[NewOfficial],
+    url: str | None,
+) -> NewVisit:
+    """The visit that a note tells of; options go before what the note says. Refuses a note without day or parties."""
+    from tracker.notes.files import read_note_file
+    from tracker.notes.reader import read_note
+
+    text = read_note_file(note)
+    found = read_note(text).as_json()
+    first = on or _day(found["visit_start"])
+    if first is None:
+        raise RefusedError(reason=_no_day(found["visit_start"]))
+    guests = found["visitors"]
+    home = [*([found["host"]] if found["host"] else []), *found["other_hosts"]]
+    if not (visitors or guests) or not (hosts or home):
+        raise RefusedError(
+            reason=_("The note does not say who visited whom; add --visitor and --host, or log it from options.")
+        )
+    return NewVisit(
+        started_on=first,
+        ended_on=until or (_day(found["visit_end"]) if on is None else None),
+        visitors=tuple(visitors) or tuple(party["agency"] for party in guests),
+        hosts=tuple(hosts) or tuple(party["agency"] for party in home),
+        title=found["title"],
+        place=found["place"],
+        direction=found["direction"],
+        topics=tuple(topics) or tuple(topic["slug"] for topic in found["topics"]),
+        officials=tuple(officials) or _people(found["officials"]),
+        commitments=tuple(_promise(one) for one in found["commitments"]),
+        indicators=tuple(
+            NewIndicator(one["name"], one["province"], one["value"], one.get("unit"), one["rank"], one["of"])
+            for one in found["indicators"]
+        ),
+        source=NewSource(title=found["title"], url=url, issued_on=_day(found["published"]), text=text),
+        quotes=tuple(_quotes(found)),
+        new_agencies=True,
+        provinces={party["agency"]: party["province"] for party in (*guests, *home)},
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text and not text.startswith("--") else None
+
+
+def _no_day(found: str | None) -> str:
+    if found:
+        month, day = found.removeprefix("--").split("-")
+        return _("The note says {day}/{month} without a year; add --on with the whole date.").format(
+            day=day, month=month
+        )
+    return _("The note does not say when the visit was; add --on with the date.")
+
+
+def _people(people: Iterable[Mapping[str, Any]]) -> tuple[NewOfficial, ...]:
+    return tuple(
+        NewOfficial(one["name"], one["title"] or None, one["side"], one["role"], one["agency"])
+        for one in people
+        if one["side"] in ("host", "visitor")
+    )
+
+
+def _promise(one: Mapping[str, Any]) -> NewCommitment:
+    from tracker.calendar import WorkingDays, read_due
+    from tracker.errors import DateError
+
+    due = one["due"]
+    if due:
+        try:
+            read_due(due, date(2024, 1, 1), WorkingDays.shipped())
+        except DateError:
+            return NewCommitment(text=f"{one['text']} ({due})", grade=one["grade"], lead=one["lead"])
+    return NewCommitment(text=one["text"], grade=one["grade"], lead=one["lead"], due=due)
+
+
+def _quotes(found: Mapping[str, Any]) -> Iterable[Quote]:
+    """The first words that each fact was read from."""
+    facts = [("host", found["host"])] if found["host"] else []
+    for field in ("other_hosts", "visitors", "officials", "topics", "commitments", "indicators"):
+        facts += [(field, one) for one in found[field]]
+    for field, one in facts:
+        name = one.get("slug") or one.get("name") or one.get("agency") or ""
+        for place in one["evidence"][:1]:
+            yield Quote(f"{field}: {name}" if name else field, place["start"], place["end"], place["quote"])
+
+
+def confirm(new: NewVisit) -> None:
+    """Shows what is to be logged and asks; "no" ends the command with nothing written."""
+    from tracker.cli.output import print_pairs
+
+    print_pairs(
+        [
+            (_("Day"), days(new.started_on, new.ended_on)),
+            *((_("Visitor"), name) for name in new.visitors),
+            *((_("Host"), name) for name in new.hosts),
+            (_("Place"), new.place),
+            (_("Direction"), word(new.direction)),
+            (_("Topics"), ", ".join(new.topics)),
+            *(
+                (_("Official"), f"{p.name}" + (f", {p.post}" if p.post else "") + f" ({word(p.side)})")
+                for p in new.officials
+            ),
+            *((_("Promise"), f"[{word(c.grade)}] {c.text}") for c in new.commitments),
+            *((_("Figure"), f"{i.name}") for i in new.indicators),
+        ]
+    )
+    if not typer.confirm(_("Log this visit?"), default=False):
+        raise typer.Abort
+
+
+def print_draft(found: Mapping[str, Any]) -> None:
+    """The draft beside the words it rests on."""
+    from tracker.cli.output import print_pairs
+
+    print_pairs(
+        [
+            (_("Title"), found["title"]),
+            (_("Published"), found["published"]),
+            (_("Day"), " – ".join(filter(None, [found["visit_start"], found["visit_end"]]))),
+            (_("Place"), found["place"]),
+            (_("Direction"), word(found["direction"])),
+        ]
+    )
+    hosts = [*([found["host"]] if found["host"] else []), *found["other_hosts"]]
+    _facts(_("Hosts"), [(one["agency"], one) for one in hosts])
+    _facts(_("Visitors"), [(one["agency"], one) for one in found["visitors"]])
+    _facts(
+        _("Officials"),
+        [
+            (f"{one['name']}, {one['title'] or '–'} ({word(one['role'])}, {word(one['side'])})", one)
+            for one in found["officials"]
+        ],
+    )
+    _facts(_("Topics"), [(one["slug"], one) for one in found["topics"]])
+    _facts(_("Promises"), [(f"[{word(one['grade'])}] {one['text']}", one) for one in found["commitments"]])
+    _facts(_("Figures claimed"), [(_figure(one), one) for one in found["indicators"]])
+    if found["unresolved"]:
+        typer.echo("\n" + _("To be answered by you"))
+        for question in found["unresolved"]:
+            typer.echo(f"  ? {question}")
+
+
+def _figure(one: Mapping[str, Any]) -> str:
+    from tracker.cli.visit import figure_text
+
+    return figure_text(one["name"], one["province"], one["value"], one.get("unit"), one["rank"], one["of"])
+
+
+def _facts(title: str, facts: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    if not facts:
+        return
+    typer.echo(f"\n{title}")
+    for text, one in facts:
+        typer.echo(f"  {text}  ({one['confidence']:.0%})")
+        for place in one["evidence"][:1]:
+            quote = place["quote"] if len(place["quote"]) <= 120 else place["quote"][:117] + "…"
+            typer.secho(f"      “{one_line(quote)}”", dim=True)

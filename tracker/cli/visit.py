@@ -1,0 +1,276 @@
+"""`tracker visit …`."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.app import command, group
+from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
+from tracker.cli.settings import day, reading, today, writing
+from tracker.cli.words import days, word
+from tracker.errors import UsageError
+from tracker.i18n import N_, _
+
+app = group(N_("Visits: draft from a note, log, list, show, edit, cancel."))
+
+Visitors = Annotated[list[str], typer.Option("--visitor", help=N_("A visiting agency; may be repeated."))]
+Hosts = Annotated[list[str], typer.Option("--host", help=N_("A hosting agency; may be repeated."))]
+Topics = Annotated[list[str], typer.Option("--topic", help=N_("A topic exchanged on; may be repeated."))]
+Officials = Annotated[
+    list[str],
+    typer.Option("--official", help=N_("“Name; post; side; role”, side: host or visitor; may be repeated.")),
+]
+Number = Annotated[str, typer.Argument(metavar="VISIT", help=N_("Number or uid of the visit."))]
+
+
+@command(app, "draft", example="tracker visit draft note.txt --json")
+def draft(
+    note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
+    as_json: AsJson = False,
+) -> None:
+    """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing."""
+    from tracker.cli.drafts import print_draft
+    from tracker.notes.files import read_note_file
+    from tracker.notes.reader import read_note
+
+    found = read_note(read_note_file(note)).as_json()
+    if as_json:
+        write(to_json(found))
+    else:
+        print_draft(found)
+
+
+@command(
+    app,
+    "log",
+    example='tracker visit log --on 22/2/2024 --visitor "Sở TT&TT Phú Thọ" --host "Sở TT&TT Bắc Ninh" '
+    "--topic chuyen-doi-so\ntracker visit log --from note.txt",
+)
+def log(
+    ctx: typer.Context,
+    note: Annotated[str | None, typer.Option("--from", metavar="NOTE", help=N_("Log the draft of this note."))] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The (first) day."))] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The last day."))] = None,
+    visitors: Visitors = [],  # noqa: B006
+    hosts: Hosts = [],  # noqa: B006
+    topics: Topics = [],  # noqa: B006
+    officials: Officials = [],  # noqa: B006
+    title: Annotated[str | None, typer.Option(help=N_("A short title."))] = None,
+    place: Annotated[str | None, typer.Option(help=N_("Where it was."))] = None,
+    direction: Annotated[
+        str | None, typer.Option(help=N_("Who learned: visitor_learns, host_learns, mutual or unknown."))
+    ] = None,
+    headcount: Annotated[int | None, typer.Option(min=1, help=N_("How many people came."))] = None,
+    status: Annotated[str, typer.Option(help=N_("held, planned or draft."))] = "held",
+    url: Annotated[str | None, typer.Option(help=N_("Where it was published."))] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help=N_("Log it although it seems to be there already."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Log a visit, from options or from a note.
+
+    With --from the draft is shown and confirmed first; options given beside it go before what the note says.
+    """
+    from tracker.cli import drafts
+    from tracker.records import visits
+    from tracker.records.visits import NewSource
+
+    first, last = day(on), day(until)
+    people = tuple(drafts.official(text) for text in officials)
+    if note is not None:
+        new = drafts.new_visit(
+            note, on=first, until=last, visitors=visitors, hosts=hosts, topics=topics, officials=people, url=url
+        )
+        if not yes:
+            drafts.confirm(new)
+    else:
+        if first is None:
+            raise UsageError(reason=_("Say when it was with --on, or read a note with --from."))
+        new = visits.NewVisit(
+            started_on=first,
+            ended_on=last,
+            visitors=visitors,
+            hosts=hosts,
+            topics=topics,
+            officials=people,
+            source=NewSource(kind="press", url=url) if url else None,
+        )
+    new = drafts.altered(
+        new, title=title, place=place, direction=direction, headcount=headcount, status=status if not note else None
+    )
+    with writing(ctx) as unit:
+        visit = visits.log(unit, new, anyway=anyway)
+        number, uid = visit.key, str(visit.uid)
+    if as_json:
+        write(to_json({"id": number, "uid": uid}))
+    else:
+        typer.echo(_("Logged as visit {id}.").format(id=number))
+
+
+@command(app, "list", example='tracker visit list --since 1/1/2024 --province "Phú Thọ"')
+def list_(
+    ctx: typer.Context,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help=N_("From this day on."))] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Up to this day."))] = None,
+    province: Annotated[str | None, typer.Option(help=N_("A province on either side."))] = None,
+    agency: Annotated[str | None, typer.Option(help=N_("An agency on either side."))] = None,
+    topic: Annotated[str | None, typer.Option(help=N_("A topic exchanged on."))] = None,
+    every: Annotated[bool, typer.Option("--all", help=N_("Planned, draft and cancelled ones too."))] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List visits, newest first."""
+    from tracker.queries.scope import COUNTED, Scope
+    from tracker.queries.visits import visits
+
+    scope = Scope(day(since), day(until), province, agency, topic, None if every else COUNTED)
+    with reading(ctx) as session:
+        rows = visits(session, scope)
+    emit(
+        [row.as_json() for row in rows],
+        [_("No."), _("Day"), _("Visitor"), _("Host"), _("Topics"), _("Promises")],
+        [
+            (
+                row.id,
+                days(row.started_on, row.ended_on) + ("" if row.status == "held" else f" ({word(row.status)})"),
+                "\n".join(party.agency for party in row.visitors),
+                "\n".join(party.agency for party in row.hosts),
+                ", ".join(row.topics),
+                row.commitments or "",
+            )
+            for row in rows
+        ],
+        as_json=as_json,
+        as_csv=as_csv,
+        csv_columns=[
+            *("id", "uid", "started_on", "ended_on", "status", "title", "visitors", "visitor_provinces", "hosts"),
+            *("host_provinces", "topics", "officials", "commitments"),
+        ],
+        csv_rows=[
+            (
+                *(row.id, row.uid, row.started_on, row.ended_on, row.status, row.title),
+                [party.agency for party in row.visitors],
+                [party.province or "" for party in row.visitors],
+                [party.agency for party in row.hosts],
+                [party.province or "" for party in row.hosts],
+                *(row.topics, row.officials, row.commitments),
+            )
+            for row in rows
+        ],
+        empty=_("No visit in this scope."),
+    )
+
+
+@command(app, "show", example="tracker visit show 1")
+def show(ctx: typer.Context, visit: Number, as_json: AsJson = False) -> None:
+    """Show one visit whole: parties, people, topics, promises, figures, sources and the words they rest on."""
+    from tracker.queries import followups
+    from tracker.queries.visits import visit as find
+
+    with reading(ctx) as session:
+        found = find(session, visit)
+        promises = followups.of_visit(session, found.row.id, today())
+    if as_json:
+        write(to_json(found.as_json() | {"promises": [row.as_json() for row in promises]}))
+        return
+    row = found.row
+    print_pairs(
+        [
+            (_("Visit"), f"{row.id}  {row.uid}"),
+            (_("Title"), row.title),
+            (_("Day"), days(row.started_on, row.ended_on)),
+            (_("Status"), word(row.status)),
+            (_("Place"), found.place),
+            *((_("Visitor"), party.agency) for party in row.visitors),
+            *((_("Host"), party.agency) for party in row.hosts),
+            (_("Direction"), word(found.direction)),
+            (_("Topics"), ", ".join(row.topics)),
+        ]
+    )
+    _section(
+        _("Officials"),
+        [
+            f"{p.name}" + (f", {p.post}" if p.post else "") + f" ({word(p.role)}, {word(p.side)})"
+            for p in found.participants
+        ],
+    )
+    _section(_("Promises"), [f"#{p.id} [{word(p.grade)}; {word(p.timeliness)}] {p.text}" for p in promises])
+    _section(
+        _("Figures claimed"),
+        [figure_text(f.name, f.province, f.value, f.unit, f.rank, f.rank_of) for f in found.figures],
+    )
+    _section(_("Sources"), [" · ".join(filter(None, [word(s.kind), s.title, s.url])) for s in found.sources])
+    _section(_("Read from"), [f"{q.field}: “{q.quote}”" for q in found.quotes])
+
+
+def _section(title: str, lines: list[str]) -> None:
+    if lines:
+        typer.echo(f"\n{title}")
+        for line in lines:
+            typer.echo(f"  {line}")
+
+
+def figure_text(
+    name: str, province: str | None, value: float | None, unit: str | None, rank: int | None, of: int | None
+) -> str:
+    """A figure in words: "Chỉ số …: 56,83 % (Bắc Ninh)"."""
+    said = []
+    if value is not None:
+        said.append(f"{value:g}".replace(".", ",") + (f" {unit}" if unit else ""))
+    if rank is not None:
+        said.append(_("rank {rank} of {of}").format(rank=rank, of=of) if of else _("rank {rank}").format(rank=rank))
+    return f"{name}: {', '.join(said) or '–'}" + (f" ({province})" if province else "")
+
+
+@command(app, "edit", example='tracker visit edit 1 --place "Bắc Ninh" --topic ioc')
+def edit(
+    ctx: typer.Context,
+    visit: Number,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The (first) day."))] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The last day."))] = None,
+    title: Annotated[str | None, typer.Option(help=N_("A short title."))] = None,
+    place: Annotated[str | None, typer.Option(help=N_("Where it was."))] = None,
+    purpose: Annotated[str | None, typer.Option(help=N_("What it was for."))] = None,
+    direction: Annotated[
+        str | None, typer.Option(help=N_("Who learned: visitor_learns, host_learns, mutual or unknown."))
+    ] = None,
+    headcount: Annotated[int | None, typer.Option(min=1, help=N_("How many people came."))] = None,
+    status: Annotated[str | None, typer.Option(help=N_("held, planned or draft."))] = None,
+    topics: Topics = [],  # noqa: B006
+) -> None:
+    """Alter a visit. What is not named stays; topics are added."""
+    from tracker.models import Visit
+    from tracker.queries.names import by_number
+    from tracker.records import visits
+
+    changes = {
+        "started_on": day(on),
+        "ended_on": day(until),
+        "title": title,
+        "place": place,
+        "purpose": purpose,
+        "direction": direction,
+        "headcount": headcount,
+        "status": status,
+    }
+    if not topics and all(value is None for value in changes.values()):
+        raise UsageError(reason=_("Say what to alter; “{command} --help” lists it.").format(command=ctx.command_path))
+    with writing(ctx) as unit:
+        found = by_number(unit, Visit, visit)
+        visits.edit(unit, found, topics=topics, **changes)
+        number = found.key
+    typer.echo(_("Visit {id} was altered.").format(id=number))
+
+
+@command(app, "cancel", example="tracker visit cancel 1")
+def cancel(ctx: typer.Context, visit: Number) -> None:
+    """Mark a visit as cancelled; it stays in the register and out of every count."""
+    from tracker.models import Visit
+    from tracker.queries.names import by_number
+    from tracker.records import visits
+
+    with writing(ctx) as unit:
+        found = by_number(unit, Visit, visit)
+        visits.cancel(unit, found)
+        number = found.key
+    typer.echo(_("Visit {id} is cancelled.").format(id=number))

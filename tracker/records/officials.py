@@ -1,0 +1,64 @@
+"""Writes officials and their posts. Never merges on a name alone."""
+
+from sqlmodel import Session, col, select
+
+from tracker.errors import AmbiguousNameError, RefusedError
+from tracker.i18n import _
+from tracker.models import Agency, Appointment, Official
+from tracker.records.agencies import report_added
+from tracker.text import key, one_line, title_key
+
+_PARTY_POSTS = ("uy vien", "bi thu", "pho bi thu", "tinh uy vien", "thanh uy vien", "tuv", "uvbtv", "uvbch")
+
+
+def obtain(unit: Session, name: str, post: str | None, agency: Agency | None) -> Official:
+    """The person of that name who is known at the agency, else a new one, reported as added."""
+    name = one_line(name)
+    if not name or len(name) > 200:
+        raise RefusedError(reason=_("An official needs a name of at most 200 letters."))
+    known = unit.exec(select(Official).where(Official.folded == key(name)).order_by(col(Official.id))).all()
+    agency_id = agency.id if agency else None
+    here = [row for row in known if _serves(unit, row, agency_id)]
+    if len(here) > 1:
+        candidates = [f"{row.full_name} (#{row.id})" for row in here]
+        raise AmbiguousNameError(what=_("official"), name=name, candidates=candidates)
+    official = here[0] if here else add(unit, name)
+    if not here:
+        same = "".join(f" (≠ #{row.id})" for row in known)
+        report_added(unit, f"{official.full_name}{same}")
+    if post:
+        appoint(unit, official, post, agency)
+    return official
+
+
+def _serves(unit: Session, official: Official, agency_id: int | None) -> bool:
+    rows = unit.exec(select(Appointment.agency_id).where(Appointment.official_id == official.key)).all()
+    return agency_id in rows
+
+
+def add(unit: Session, name: str, *, honorific: str | None = None, contact: str | None = None) -> Official:
+    """Writes a person."""
+    name = one_line(name)
+    if not name:
+        raise RefusedError(reason=_("An official needs a name of at most 200 letters."))
+    row = Official(
+        full_name=name, folded=key(name), sort_key=title_key(name), honorific=honorific, work_contact=contact
+    )
+    unit.add(row)
+    unit.flush()
+    return row
+
+
+def appoint(unit: Session, official: Official, post: str, agency: Agency | None) -> Appointment:
+    """Writes a post as printed; the same post at the same agency is written once."""
+    post = one_line(post)
+    agency_id = agency.id if agency else None
+    rows = unit.exec(select(Appointment).where(Appointment.official_id == official.key)).all()
+    for row in rows:
+        if row.agency_id == agency_id and key(row.post) == key(post):
+            return row
+    branch = "party" if key(post).startswith(_PARTY_POSTS) and "," not in post else "state"
+    row = Appointment(official_id=official.key, agency_id=agency_id, post=post, branch=branch)
+    unit.add(row)
+    unit.flush()
+    return row
