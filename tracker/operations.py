@@ -18,7 +18,7 @@ from tracker.database import session
 from tracker.errors import RefusedError
 from tracker.i18n import _
 from tracker.models import Change, Operation, Record, Register, SearchEntry, metadata
-from tracker.text import fold, one_line
+from tracker.text import key, one_line
 
 
 class RegisterSession(Session):
@@ -121,7 +121,7 @@ def _index(unit: RegisterSession) -> None:
     connection = unit.connection()
     connection.execute(delete(SearchEntry).where(col(SearchEntry.row_uid).in_([row.uid for row in touched])))
     entries = [
-        {"row_uid": row.uid, "kind": row.leads_to[0], "target_id": target, "words": words, "folded": fold(words)}
+        {"row_uid": row.uid, "kind": row.leads_to[0], "target_id": target, "words": words, "folded": " " + key(words)}
         for row in touched
         if row not in unit.deleted
         and (target := getattr(row, row.leads_to[1])) is not None

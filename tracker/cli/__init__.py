@@ -10,6 +10,7 @@ from tracker.i18n import N_
 app = typer.Typer(
     cls=Root,
     no_args_is_help=True,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 110},
 )

@@ -140,7 +140,7 @@ class Root(Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         standalone = extra.pop("standalone_mode", True)
         try:
-            code = super().main(*args, **extra, standalone_mode=False)
+            code = super().main(*args, **extra, standalone_mode=False)  # type: ignore[misc]
         except TrackerError as error:
             code = _refuse(str(error), error.exit_code)
         except typer.Abort:
@@ -209,10 +209,10 @@ def speak(language: str) -> None:
     gettext.textdomain("tracker")
 
 
-def group(help: str) -> typer.Typer:  # noqa: A002 -- typer's own word
+def group(help: str, cls: type[Group] = Group) -> typer.Typer:  # noqa: A002 -- typer's own word
     """A group of commands, which stays one even while it holds a single command."""
     app = typer.Typer(
-        cls=Group,
+        cls=cls,
         help=help,
         no_args_is_help=True,
         rich_markup_mode=None,

@@ -108,16 +108,7 @@ def _people(people: Iterable[Mapping[str, Any]]) -> tuple[NewOfficial, ...]:
 
 
 def _promise(one: Mapping[str, Any]) -> NewCommitment:
-    from tracker.calendar import WorkingDays, read_due
-    from tracker.errors import DateError
-
-    due = one["due"]
-    if due:
-        try:
-            read_due(due, date(2024, 1, 1), WorkingDays.shipped())
-        except DateError:
-            return NewCommitment(text=f"{one['text']} ({due})", grade=one["grade"], lead=one["lead"])
-    return NewCommitment(text=one["text"], grade=one["grade"], lead=one["lead"], due=due)
+    return NewCommitment(text=one["text"], grade=one["grade"], lead=one["lead"], due=one["due"], as_printed=True)
 
 
 def _quotes(found: Mapping[str, Any]) -> Iterable[Quote]:

@@ -1,7 +1,5 @@
 """How rows are printed: a table for people, JSON and CSV for programs. Messages never go to standard output."""
 
-import csv
-import io
 import json
 import os
 import sys
@@ -13,32 +11,10 @@ import typer
 
 from tracker.errors import OutputError, UsageError
 from tracker.i18n import N_, _
+from tracker.sheets import to_csv
 
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON."))]
 AsCsv = Annotated[bool, typer.Option("--csv", help=N_("Print CSV that opens in a spreadsheet."))]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def cell(value: Any) -> str:
-    """A value as a spreadsheet may safely open it: text that would become a formula gets an apostrophe in front."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return str(value)
-    text = "; ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)
-    return "'" + text if text.startswith(_FORMULA) else text
-
-
-def to_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """CSV with a byte order mark, without which Excel takes UTF-8 for something else."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([cell(column) for column in columns])
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return "\ufeff" + out.getvalue()
 
 
 def to_json(data: Any) -> str:

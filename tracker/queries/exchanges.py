@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from tracker.i18n import _
 from tracker.models import AgencyVersion, Party, Succession, Visit
 from tracker.queries.parts import batches, topics_of
 from tracker.queries.scope import Scope, conditions
@@ -42,7 +43,9 @@ class Exchanges:
 
     pairs: tuple[Pair, ...]
     places: tuple[Place, ...]
-    country: tuple[Unit, ...]
+    country: tuple[Place, ...]
+    first: date | None
+    last: date | None
 
 
 def exchanges(session: Session, scope: Scope, *, level: Level, units: str | date, today: date) -> Exchanges:
@@ -67,8 +70,11 @@ def exchanges(session: Session, scope: Scope, *, level: Level, units: str | date
         for host in parties[visit]
         if host.role in ("host", "co_host")
     ]
-    country = tuple(alive(versions(session), day or last))
-    return Exchanges(tuple(pairs), naming.named(), country)
+    country = tuple(
+        Place(unit.slug, unit.name, unit.region, unit.lat, unit.lon) for unit in alive(versions(session), day or last)
+    )
+    first = min((started for started in days.values() if started), default=None)
+    return Exchanges(tuple(pairs), naming.named(), country, first, last if days else None)
 
 
 class _Provinces:
@@ -76,7 +82,10 @@ class _Provinces:
 
     def __init__(self, session: Session, day: date | None, last: date) -> None:
         self._moved = successors(session, day) if day else {}
-        self._units = on(versions(session), day or last)
+        rows = versions(session)
+        self._units = on(rows, day or last)
+        self._ends = {unit.id: unit.valid_to for unit in rows}
+        self._starts = {unit.id: unit.valid_from for unit in reversed(rows)}
         self._used: set[int] = set()
 
     def place(self, party: Party) -> str | None:
@@ -90,17 +99,25 @@ class _Provinces:
         units = [self._units[id_] for id_ in self._used]
         names = [unit.name for unit in units]
         places = [
-            Place(unit.slug, _timed(unit) if names.count(unit.name) > 1 else unit.name, unit.region, unit.lat, unit.lon)
+            Place(
+                unit.slug,
+                self._timed(unit) if names.count(unit.name) > 1 else unit.name,
+                unit.region,
+                unit.lat,
+                unit.lon,
+            )
             for unit in units
         ]
         return tuple(sorted(places, key=lambda place: place.id))
 
-
-def _timed(unit: Unit) -> str:
-    """Two units of one name are told apart by their time."""
-    if unit.valid_to:
-        return f"{unit.name} (–{unit.valid_to:%m/%Y})"
-    return f"{unit.name} ({unit.valid_from:%m/%Y}–)" if unit.valid_from else unit.name
+    def _timed(self, unit: Unit) -> str:
+        """Two units of one name are told apart by their lives."""
+        first, last = self._starts[unit.id], self._ends[unit.id]
+        if last:
+            return _("{name} (until {month})").format(name=unit.name, month=f"{last.month}/{last.year}")
+        if first:
+            return _("{name} (from {month})").format(name=unit.name, month=f"{first.month}/{first.year}")
+        return unit.name
 
 
 class _Agencies:

@@ -174,7 +174,7 @@ def visit(session: Session, text: str) -> VisitWhole:
         headcount=found.headcount,
         participants=_participants(session, found.key),
         figures=_figures(session, found),
-        sources=_sources(session, found.uid),
+        sources=sources_of(session, [found.uid]).get(found.key, ()),
         quotes=_quotes(session, found.uid),
     )
 
@@ -256,14 +256,21 @@ def _figures(session: Session, found: Visit) -> tuple[FigureRow, ...]:
     )
 
 
-def _sources(session: Session, uid: UUID) -> tuple[SourceRow, ...]:
-    rows = session.exec(
-        select(Source)
-        .join(Citation)
-        .where(Citation.record_uid == uid, col(Citation.field).is_(None))
-        .order_by(col(Source.id))
-    )
-    return tuple(SourceRow(row.kind, row.title, row.url, row.issued_on, row.number) for row in rows)
+def sources_of(session: Session, uids: Sequence[UUID]) -> dict[int, tuple[SourceRow, ...]]:
+    """The papers that each visit rests on, by the visit's number."""
+    found: dict[int, list[SourceRow]] = defaultdict(list)
+    for part in batches(uids):
+        rows = session.exec(
+            select(col(Visit.id), Source)
+            .join(Citation, col(Citation.record_uid) == col(Visit.uid))
+            .join(Source, col(Source.id) == col(Citation.source_id))
+            .where(col(Visit.uid).in_(part), col(Citation.field).is_(None))
+            .order_by(col(Source.id))
+        )
+        for visit, row in rows:
+            if visit is not None:
+                found[visit].append(SourceRow(row.kind, row.title, row.url, row.issued_on, row.number))
+    return {visit: tuple(rows) for visit, rows in found.items()}
 
 
 def _quotes(session: Session, uid: UUID) -> tuple[QuoteRow, ...]:

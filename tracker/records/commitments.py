@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from tracker.calendar import WorkingDays, read_due, short_date
-from tracker.errors import RefusedError
+from tracker.errors import DateError, RefusedError
 from tracker.i18n import _
 from tracker.models import Commitment, CommitmentEvent, Coordination, Visit
 from tracker.models.commitment import GRADES
@@ -17,7 +17,10 @@ from tracker.text import one_line
 
 @dataclass(frozen=True, slots=True)
 class NewCommitment:
-    """A promise. `due`: the deadline as people say it; `due_on`: its day where that is already known."""
+    """A promise. `due`: the deadline as people say it; `due_on`: its day where that is already known.
+
+    `as_printed`: the words come from a source, so that a deadline that cannot be read is kept without a day.
+    """
 
     text: str
     grade: str = "agreed"
@@ -27,6 +30,7 @@ class NewCommitment:
     due: str | None = None
     due_on: date | None = None
     given_on: date | None = None
+    as_printed: bool = False
 
 
 def add(unit: Session, visit: Visit, new: NewCommitment) -> Commitment:
@@ -39,10 +43,7 @@ def add(unit: Session, visit: Visit, new: NewCommitment) -> Commitment:
             reason=_("“{value}” is no grade; it is one of: {all}.").format(value=new.grade, all=", ".join(GRADES))
         )
     given_on = new.given_on or visit.ended_on or visit.started_on
-    due_on, rule = new.due_on, None
-    if due_on is None and new.due:
-        due = read_due(new.due, given_on or date.today(), WorkingDays.shipped())  # noqa: DTZ011 -- a local day is meant
-        due_on, rule = due.on, due.rule
+    due_on, rule = _due(new, given_on)
     if due_on and given_on and due_on < given_on:
         raise RefusedError(
             reason=_("The due date {due} is before the day it was promised, {given}.").format(
@@ -66,6 +67,19 @@ def add(unit: Session, visit: Visit, new: NewCommitment) -> Commitment:
     unit.add_all(Coordination(commitment_id=row.key, agency_id=id_) for id_ in coordinating if id_ is not None)
     unit.flush()
     return row
+
+
+def _due(new: NewCommitment, given_on: date | None) -> tuple[date | None, str | None]:
+    """The due date and the rule that it was read by."""
+    if new.due_on is not None or not new.due:
+        return new.due_on, None
+    try:
+        due = read_due(new.due, given_on or date.today(), WorkingDays.shipped())  # noqa: DTZ011 -- a local day is meant
+    except DateError:
+        if new.as_printed:
+            return None, None
+        raise
+    return due.on, due.rule
 
 
 def _agency_id(unit: Session, name: str | None, day: date | None) -> int | None:

@@ -1,0 +1,1 @@
+"""Files in: what is read from outside and logged."""
