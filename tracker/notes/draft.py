@@ -1,0 +1,163 @@
+"""What was read from a note: facts, each with the words it was read from and how sure the reading is."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.notes.spans import Evidence
+
+EvidenceList = tuple[Evidence, ...]
+
+
+def _quoted(evidence: EvidenceList) -> list[dict[str, object]]:
+    return [{"start": e.start, "end": e.end, "quote": e.quote} for e in evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A host or a visitor. `province` is None when the note does not say it (or for a body of the centre)."""
+
+    agency: str
+    province: str | None
+    evidence: EvidenceList = ()
+    confidence: float = 0.5
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape scripts rely on."""
+        return {
+            "agency": self.agency,
+            "province": self.province,
+            "evidence": _quoted(self.evidence),
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person who took part. `side`: host, visitor or other; `role`: head, host_lead or member."""
+
+    name: str
+    title: str | None
+    side: str
+    role: str
+    agency: str | None
+    evidence: EvidenceList = ()
+    confidence: float = 0.5
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape scripts rely on."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "side": self.side,
+            "role": self.role,
+            "agency": self.agency,
+            "evidence": _quoted(self.evidence),
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFound:
+    """A topic of the shipped list that the note speaks of."""
+
+    slug: str
+    evidence: EvidenceList = ()
+    confidence: float = 0.5
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape scripts rely on."""
+        return {"slug": self.slug, "evidence": _quoted(self.evidence), "confidence": self.confidence}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as worded. `grade`: intention, agreed, assigned or signed; `due`: an ISO day or None."""
+
+    text: str
+    grade: str
+    lead: str | None
+    due: str | None
+    evidence: EvidenceList = ()
+    confidence: float = 0.5
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape scripts rely on."""
+        return {
+            "text": self.text,
+            "grade": self.grade,
+            "lead": self.lead,
+            "due": self.due,
+            "evidence": _quoted(self.evidence),
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator claimed at the visit: a value, a rank, out of how many."""
+
+    name: str
+    province: str | None
+    value: float | None
+    rank: int | None
+    of: int | None
+    evidence: EvidenceList = ()
+    confidence: float = 0.5
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape scripts rely on."""
+        return {
+            "name": self.name,
+            "province": self.province,
+            "value": self.value,
+            "rank": self.rank,
+            "of": self.of,
+            "evidence": _quoted(self.evidence),
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that was read. Days are ISO texts, "--MM-DD" where no year is known, or None.
+
+    `date_precision`: "day", "day_without_year" or None. `date_evidence`: for published, visit_start, visit_end and place.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    visit_start: str | None = None
+    visit_end: str | None = None
+    date_precision: str | None = None
+    place: str | None = None
+    direction: str = "unknown"
+    host: Party | None = None
+    other_hosts: tuple[Party, ...] = ()
+    visitors: tuple[Party, ...] = ()
+    officials: tuple[Official, ...] = ()
+    topics: tuple[TopicFound, ...] = ()
+    commitments: tuple[Promise, ...] = ()
+    indicators: tuple[Figure, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    date_evidence: dict[str, EvidenceList] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The draft in the shape of `visit draft --json`."""
+        return {
+            "title": self.title,
+            "published": self.published,
+            "visit_start": self.visit_start,
+            "visit_end": self.visit_end,
+            "date_precision": self.date_precision,
+            "place": self.place,
+            "direction": self.direction,
+            "host": self.host.as_json() if self.host else None,
+            "other_hosts": [p.as_json() for p in self.other_hosts],
+            "visitors": [p.as_json() for p in self.visitors],
+            "officials": [o.as_json() for o in self.officials],
+            "topics": [t.as_json() for t in self.topics],
+            "commitments": [c.as_json() for c in self.commitments],
+            "indicators": [f.as_json() for f in self.indicators],
+            "unresolved": list(self.unresolved),
+            "date_evidence": {name: _quoted(found) for name, found in self.date_evidence.items()},
+        }

@@ -1,0 +1,85 @@
+"""Indicators that someone claimed at the visit: "Chỉ số … xếp thứ 7 trên 63", "Tỷ trọng … đạt 56,83%"."""
+
+import re
+
+from tracker.notes.draft import Figure
+from tracker.notes.parties import Read
+from tracker.notes.spans import BODY, Page
+
+_NAME = re.compile(
+    r"(?i)(?<!\w)(?:(?:bộ )?chỉ số|chỉ tiêu xếp hạng|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức độ|xếp hạng|dti|pci|papi|sipas|par[- ]?index|"
+    r"ict[- ]?index|pii|egdi)(?!\w)"
+)
+_VERB = re.compile(
+    r"(?i)(?:,|\(|(?<!\w)(?:duy trì|xếp (?:thứ|hạng (?:thứ|\d)|ở|vị trí|trong)|xếp$|đạt|đứng|nằm|thuộc|trong nhóm|trong top|lọt|tăng|giảm|là|chiếm|dẫn đầu|luôn|ở vị trí|ở thứ|"
+    r"năm \d{4}|của tỉnh|của thành phố|giữ))(?!\w)"
+)
+_RANK = re.compile(
+    r"(?i)(?:xếp|đứng|hạng|vị trí|vị thứ)\s+(?:hạng\s+|ở\s+|vị trí\s+|thứ hạng\s+)*(?:thứ\s+)?(?P<rank>\d{1,2})(?![\d,.%]\d|%)"
+    r"(?:\s*(?:/|trên|trong)\s*(?:tổng số\s+|số\s+)?(?P<of>\d{2}))?"
+)
+_FIRST = re.compile(r"(?i)(?<!nhóm )(?<!top )(?:dẫn đầu|đứng đầu|đứng thứ nhất|xếp thứ nhất|đứng nhất)(?: toàn quốc| cả nước|[ ,.;]|$)")
+_GROUP = re.compile(r"(?i)(?:trong )?(?:nhóm|top)(?: \d+)?(?: tỉnh| địa phương)?(?: dẫn đầu| đứng đầu| đầu)?")
+_VALUE = re.compile(r"(?i)(?:đạt|chiếm|là|bằng|ở mức|trên)\s+(?:khoảng\s+|hơn\s+|gần\s+)?(?P<value>\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+\.\d+)\s*(?:%|điểm|phần trăm)")
+
+
+def find_figures(page: Page, reads: list[Read], host_province: str | None) -> list[Figure]:
+    """Every indicator with a rank, a value or a standing; of the province whose people were speaking."""
+    found: list[Figure] = []
+    speaking = host_province
+    for read in reads:
+        if read.sentence.kind != BODY:
+            continue
+        named = [i.province for i in read.items if i.province]
+        speaking = named[0] if named else speaking
+        if not any(t.text.isdigit() or t.low == "đầu" for t in read.sentence.tokens):
+            continue
+        for start, end in _clauses(page.text, read):
+            own = next((i.province for i in read.items if i.province and start <= read.sentence.tokens[i.first].start < end), None)
+            figure = _figure(page, start, end, own or speaking)
+            if figure is not None:
+                found.append(figure)
+    return found
+
+
+def _clauses(text: str, read: Read) -> list[tuple[int, int]]:
+    """The stretches between semicolons, each from the name of an indicator to the next one's."""
+    found: list[tuple[int, int]] = []
+    edges = [read.sentence.start, *(t.end for t in read.sentence.tokens if t.text == ";"), read.sentence.end]
+    for start, end in zip(edges, edges[1:], strict=False):
+        names = [m.start() for m in _NAME.finditer(text, start, min(end, start + 1500))]
+        starts = [a for n, a in enumerate(names) if n == 0 or a - names[n - 1] > 30]
+        found += list(zip(starts, [*starts[1:], end], strict=False))
+    return found
+
+
+def _figure(page: Page, start: int, end: int, province: str | None) -> Figure | None:
+    clause = page.text[start : min(end, start + 400)]
+    head = _NAME.match(clause)
+    verb = _VERB.search(clause, head.end() if head else 0)
+    if head is None or verb is None or not 3 < verb.start() < 140:
+        return None
+    rank, value, first = _RANK.search(clause), _VALUE.search(clause), _FIRST.search(clause)
+    standing = _GROUP.search(clause, verb.start())
+    if not (rank or value or first or (standing and "đầu" in standing.group())):
+        return None
+    place = int(rank["rank"]) if rank else (1 if first and not (standing and "đầu" in standing.group()) else None)
+    number = _number(value["value"]) if value else None
+    return Figure(
+        " ".join(clause[: verb.start()].split()).rstrip(" ,("),
+        province,
+        number,
+        place,
+        int(rank["of"]) if rank and rank["of"] else None,
+        (page.evidence(start, start + len(clause)),),
+        0.75 if place or number is not None else 0.5,
+    )
+
+
+def _number(text: str) -> float | None:
+    """"56,83" and "1.234,5" in Vietnamese writing; "0.70" as in tables."""
+    plain = text.replace(".", "").replace(",", ".") if "," in text or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text) else text
+    try:
+        return float(plain)
+    except ValueError:
+        return None

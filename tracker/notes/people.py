@@ -1,0 +1,308 @@
+"""Persons with their posts: "đồng chí Nguyễn Văn A, Tỉnh ủy viên, Giám đốc Sở", "Tổng biên tập Báo X Nguyễn Văn A"."""
+
+import re
+from dataclasses import dataclass, field
+
+from tracker.notes.agencies import Agency
+from tracker.notes.places import Place
+from tracker.notes.spans import Phrases, Sentence, Token, phrases
+from tracker.notes.words import (
+    ACADEMIC,
+    AFTER_POST,
+    BARE_POSTS,
+    COMMON_SURNAMES,
+    HONORIFICS,
+    PLURAL_HONORIFICS,
+    POSTS,
+    SURNAMES,
+    WEAK_HONORIFICS,
+)
+
+# Named to honour them, never taking part.
+_NEVER = frozenset(
+    {"hồ chí minh", "võ nguyên giáp", "tôn đức thắng", "nguyễn ái quốc", "nguyễn tất thành", "trường chinh"}
+)
+# A name after these is a grave, a monument, a road, a school, a prize: not someone present.
+_MEMORY: Phrases[str] = phrases(
+    "mộ|tượng|tượng đài|đền thờ|nhà lưu niệm|khu lưu niệm|quê|cố|liệt sĩ|anh hùng liệt sĩ|đường|phố|trường|giải thưởng|lăng|"
+    "viếng|danh nhân|lưu niệm|nhà thờ|đền|cầu|công viên|quảng trường|nghĩa trang|vua|chúa"
+)
+_LEADS: Phrases[str] = phrases(
+    "làm trưởng đoàn|là trưởng đoàn|trưởng đoàn|dẫn đầu|làm trưởng đoàn công tác|làm trưởng|dẫn đoàn|làm đoàn trưởng"
+)
+_LED_BY = re.compile(r"(?<!phó )trưởng đoàn(?: công tác)?(?: là| :| -| gồm)?(?: đồng chí| ông| bà)?$")
+_DEPUTY: Phrases[str] = phrases("làm phó trưởng đoàn|phó trưởng đoàn|phó đoàn|làm phó đoàn")
+_LISTS = frozenset({":", ";", "có", "gồm", "là", "và", "cùng"})
+_LONGEST_POST = 40
+
+
+@dataclass(slots=True)
+class Person:
+    """A person named in words first..last of a sentence; the post, if any, in words post[0]..post[1]-1."""
+
+    name: str
+    first: int
+    last: int
+    post: tuple[int, int] | None
+    sentence: Sentence
+    leads: bool = False
+    items: list[Agency | Place] = field(default_factory=list)
+
+    @property
+    def begin(self) -> int:
+        """The first word of name or post."""
+        return min(self.first, self.post[0]) if self.post else self.first
+
+    @property
+    def end(self) -> int:
+        """The word after name and post."""
+        return max(self.last + 1, self.post[1]) if self.post else self.last + 1
+
+    @property
+    def key(self) -> str:
+        """Equal for two mentions of one name."""
+        return " ".join(t.low for t in self.sentence.tokens[self.first : self.last + 1])
+
+    def title(self, text: str) -> str | None:
+        """The post as printed."""
+        if self.post is None:
+            return None
+        tokens = self.sentence.tokens
+        return " ".join(text[tokens[self.post[0]].start : tokens[self.post[1] - 1].end].split())
+
+    def chars(self) -> tuple[int, int]:
+        """Where name and post stand in the text."""
+        tokens = self.sentence.tokens
+        return tokens[self.begin].start, tokens[self.end - 1].end
+
+
+class Reader:
+    """Finds the persons of one sentence."""
+
+    def __init__(self, sentence: Sentence, items: list[Agency | Place]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.items = items
+        self.inside = {n: item for item in items for n in range(item.first, item.last + 1)}
+
+    def persons(self) -> list[Person]:
+        """Every person of the sentence in order."""
+        found: list[Person] = []
+        index = 0
+        while index < len(self.tokens):
+            person = self._person_at(index, found)
+            if person is None:
+                index += 1
+                continue
+            found.append(person)
+            index = max(person.end, index + 1)
+        return found
+
+    def _person_at(self, index: int, before: list[Person]) -> Person | None:
+        honorific = HONORIFICS.at(self.tokens, index)
+        if honorific is not None:
+            return self._after_honorific(index, honorific)
+        post = POSTS.at(self.tokens, index)
+        if post is not None and post[1] not in BARE_POSTS:
+            return self._post_first(index)
+        previous = self.tokens[index - 1].low if index else ":"
+        listed = (
+            previous in _LISTS or self.sentence.bullet or (previous == "," and before and before[-1].end == index - 1)
+        )
+        if listed and self.tokens[index].low in SURNAMES:
+            end = self.name_end(index, sure=False)
+            if end is not None:
+                person = self._with_post(index, end)
+                return person if person.post is not None else None
+        return None
+
+    def _after_honorific(self, index: int, honorific: tuple[int, str]) -> Person | None:
+        """ "đồng chí" and a name, or "đồng chí" and a post and a name."""
+        start, word = honorific
+        while start < len(self.tokens) and (
+            self.tokens[start].low in ACADEMIC or (self.tokens[start].text in ".:," and start > honorific[0])
+        ):
+            start += 1
+        if start >= len(self.tokens) or self._honoured(index):
+            return None
+        if word in PLURAL_HONORIFICS and self.tokens[start].text == ":":
+            start += 1
+        end = self.name_end(start, sure=word not in WEAK_HONORIFICS or self._starts_clause(index))
+        if end is not None:
+            return self._with_post(start, end)
+        if start < len(self.tokens) and POSTS.at(self.tokens, start) is not None:
+            return self._post_first(start)
+        return None
+
+    def _starts_clause(self, index: int) -> bool:
+        return (
+            index == 0
+            or self.tokens[index].capital
+            or self.tokens[index - 1].low in (",", "có", "do", "và", "theo", ";")
+        )
+
+    def _honoured(self, index: int) -> bool:
+        return any(_MEMORY.at(self.tokens, n) is not None for n in range(max(0, index - 3), index))
+
+    def name_end(self, start: int, *, sure: bool) -> int | None:
+        """Where the name of a person that begins at the word ends; `sure`: a form of address stands before it."""
+        tokens = self.tokens
+        if start >= len(tokens) or POSTS.at(tokens, start) is not None:
+            return None
+        if start in self.inside and isinstance(self.inside[start], Agency):
+            return None
+        if not sure and tokens[start].low not in SURNAMES:
+            return None
+        end = start
+        while end < len(tokens) and end - start < 8 and self._syllable(end, start):
+            end += 1
+            if end + 1 < len(tokens) and tokens[end].text == "-" and self._inner_hyphen(end):
+                end += 1
+        if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER:
+            return None
+        return end
+
+    def _syllable(self, index: int, start: int) -> bool:
+        token = self.tokens[index]
+        shouted = token.text.isupper() and token.text.isalpha() and self.tokens[start].low in COMMON_SURNAMES
+        if not (token.proper or (shouted and 2 <= len(token.text) <= 7)):
+            return False
+        if shouted and not token.proper and not self.tokens[start].text.isupper():
+            return False
+        if index > start + 1 and (POSTS.at(self.tokens, index) is not None or self._agency_begins(index)):
+            return False
+        return index == start or token.start - self.tokens[index - 1].end <= 2
+
+    def _agency_begins(self, index: int) -> bool:
+        item = self.inside.get(index)
+        return item is not None and item.first == index and (isinstance(item, Agency) or bool(item.level))
+
+    def _inner_hyphen(self, index: int) -> bool:
+        """ "Khăm Sinh-Cay": a hyphen without spaces, and no post after it."""
+        before, mark, after = self.tokens[index - 1 : index + 2]
+        touching = before.end == mark.start and mark.end == after.start
+        return touching and after.proper and POSTS.at(self.tokens, index + 1) is None
+
+    def _with_post(self, start: int, end: int) -> Person:
+        """The person whose name is in words start..end-1, with the post after it."""
+        at = end
+        if at < len(self.tokens) and self.tokens[at].text in ",-(–—:" and at + 1 < len(self.tokens):
+            at += 1
+        elif at < len(self.tokens) and self.tokens[at].low == "là":
+            at += 1
+        post = None
+        if at < len(self.tokens) and POSTS.at(self.tokens, at) is not None and not self._leads(at):
+            post = (at, self.post_end(at, names=True))
+        return self._made(start, end, post)
+
+    def _post_first(self, index: int) -> Person | None:
+        """ "Bí thư Thành ủy Hà Nội Hoàng Trung Hải": the post, then at once the name."""
+        if self._honoured(index):
+            return None
+        end = self.post_end(index, names=False)
+        name_end = self.name_end(end, sure=False)
+        if name_end is None:
+            split = self._name_inside(index, end)
+            if split is None:
+                return None
+            end, name_end = split
+        return self._made(end, name_end, (index, end))
+
+    def _name_inside(self, index: int, end: int) -> tuple[int, int] | None:
+        """A name that the post's last unit or body swallowed ("Tổng biên tập Nguyễn Quý Trọng" has none)."""
+        post = POSTS.at(self.tokens, index)
+        if post is None or post[0] >= end:
+            return None
+        name_end = self.name_end(post[0], sure=False)
+        return (post[0], name_end) if name_end is not None else None
+
+    def _made(self, start: int, end: int, post: tuple[int, int] | None) -> Person:
+        words = [
+            t.text if not t.text.isupper() or len(t.text) < 2 else t.text.capitalize() for t in self.tokens[start:end]
+        ]
+        person = Person(" ".join(words).replace(" - ", "-"), start, end - 1, post, self.sentence)
+        person.items = [i for i in self.items if post and i.last >= post[0] and i.first < post[1]]
+        before = " ".join(t.low for t in self.tokens[max(0, person.begin - 7) : person.begin])
+        deputy = any(_DEPUTY.at(self.tokens, n) for n in range(person.end, min(len(self.tokens), person.end + 3)))
+        person.leads = not deputy and (self._leads(person.end) or bool(_LED_BY.search(before)))
+        return person
+
+    def _leads(self, index: int) -> bool:
+        """Whether "làm trưởng đoàn" or "dẫn đầu" follows."""
+        at = index
+        while at < len(self.tokens) and at - index < 2 and self.tokens[at].text in ",-–—)":
+            at += 1
+        if at >= len(self.tokens) or _DEPUTY.at(self.tokens, at) is not None:
+            return False
+        found = _LEADS.at(self.tokens, at)
+        return found is not None and not (
+            found[1] == "trưởng đoàn" and found[0] < len(self.tokens) and self.tokens[found[0]].low in ("đại", "đbqh")
+        )
+
+    def post_end(self, index: int, *, names: bool) -> int:
+        """Where the post that begins at the word ends. `names`: the name stood before it, so another may follow."""
+        post = POSTS.at(self.tokens, index)
+        at = post[0] if post else index
+        while at < len(self.tokens) and at - index < _LONGEST_POST:
+            step = self._post_step(at, index, names)
+            if step is None:
+                break
+            at = step
+        while at > index + 1 and self.tokens[at - 1].low in ("và", ",", "của", "-", "(", ".", "các", "cùng"):
+            at -= 1
+        return at
+
+    def _post_step(self, at: int, index: int, names: bool) -> int | None:
+        """The word after the next piece of a post, or None where it stops."""
+        token = self.tokens[at]
+        item = self.inside.get(at)
+        if item is not None:
+            return item.last + 1
+        if HONORIFICS.at(self.tokens, at) is not None and token.low not in WEAK_HONORIFICS:
+            return None
+        if token.text in ",;" or token.low in ("-", "và", "kiêm"):
+            return self._joint(at, index, names)
+        if token.text in ':;!?…"“”()/' or (not token.capital and AFTER_POST.at(self.tokens, at) is not None):
+            return None
+        if self._leads(at):
+            return None
+        if token.text == ".":
+            single = len(self.tokens[at - 1].text) <= 2 and self.tokens[at - 1].text.isupper()
+            return at + 1 if single and at + 1 < len(self.tokens) else None
+        if self.name_end(at, sure=False) is not None:
+            return None
+        return at + 1
+
+    def _joint(self, at: int, index: int, names: bool) -> int | None:
+        """Goes over a comma, a dash or "và" inside a post, if a further post or its body follows."""
+        mark = self.tokens[at]
+        after = at + 1
+        if mark.text == ";" or after >= len(self.tokens):
+            return None
+        post = POSTS.at(self.tokens, after)
+        if mark.low == "kiêm":
+            return post[0] if post else after
+        if post is not None and mark.low != "và" and not self._leads(after):
+            if names and self._post_before_name(after):
+                return None
+            return post[0]
+        item = self.inside.get(after)
+        if item is not None and item.first == after and mark.text != ";" and mark.low != "và":
+            had = any(i.first >= index and i.last < at for i in self.items if isinstance(i, Agency))
+            return item.last + 1 if isinstance(item, Place) and item.level and item.name or not had else None
+        if mark.low == "-" and self.tokens[at - 1].end == mark.start:
+            return after
+        following = self.tokens[after]
+        if mark.low == "và" and following.capital and post is None and self.name_end(after, sure=False) is None:
+            return after + 1
+        return None
+
+    def _post_before_name(self, index: int) -> bool:
+        """Whether the post at the word belongs to a name after it: "…, Phó Giám đốc Nguyễn Văn B"."""
+        end = self.post_end(index, names=False)
+        return self.name_end(end, sure=False) is not None
+
+
+def person_words(person: Person) -> list[Token]:
+    """The words of name and post."""
+    return person.sentence.tokens[person.begin : person.end]

@@ -1,0 +1,271 @@
+"""Provinces, districts and communes as they are named in a note."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.gazetteer.facts import provinces
+from tracker.notes.spans import Phrases, Token, phrases
+from tracker.notes.words import COMMON_SURNAMES, COUNTRIES, SURNAMES
+from tracker.text import fold, key, old_tone
+
+PROVINCE_WORDS = phrases("tỉnh|thành phố|tp|tp.|t.p|t.p.")
+_LEVELS: Phrases[str] = Phrases()
+for _spelling, _level in (
+    ("tỉnh", "tỉnh"),
+    ("thành phố", "thành phố"),
+    ("tp", "thành phố"),
+    ("tp.", "thành phố"),
+    ("t.p", "thành phố"),
+    ("t.p.", "thành phố"),
+    ("huyện", "huyện"),
+    ("quận", "quận"),
+    ("thị xã", "thị xã"),
+    ("tx", "thị xã"),
+    ("tx.", "thị xã"),
+    ("xã", "xã"),
+    ("phường", "phường"),
+    ("thị trấn", "thị trấn"),
+    ("đặc khu", "đặc khu"),
+):
+    _LEVELS.add(_spelling, _level)
+_MODIFIERS: Phrases[str] = phrases("kết nghĩa|bạn|miền núi|biên giới|đảo|anh em|láng giềng|giáp ranh|vùng cao")
+_PLURAL_LEVELS: Phrases[str] = phrases(
+    "các tỉnh|các tỉnh, thành phố|các tỉnh thành|các thành phố|các địa phương|hai tỉnh|2 tỉnh"
+)
+_SHORT = {
+    "TPHCM": "Hồ Chí Minh",
+    "TP.HCM": "Hồ Chí Minh",
+    "TP HCM": "Hồ Chí Minh",
+    "TP. HCM": "Hồ Chí Minh",
+    "T.P HCM": "Hồ Chí Minh",
+    "HCM": "Hồ Chí Minh",
+    "Thừa Thiên-Huế": "Thừa Thiên Huế",
+    "Thừa Thiên - Huế": "Thừa Thiên Huế",
+    "TT-Huế": "Thừa Thiên Huế",
+    "TT Huế": "Thừa Thiên Huế",
+    "BR-VT": "Bà Rịa - Vũng Tàu",
+    "Bà Rịa Vũng Tàu": "Bà Rịa - Vũng Tàu",
+    "Đắc Lắc": "Đắk Lắk",
+    "Đăk Lăk": "Đắk Lắk",
+    "Đắk Lắc": "Đắk Lắk",
+    "Daklak": "Đắk Lắk",
+    "Đắc Nông": "Đắk Nông",
+    "Đăk Nông": "Đắk Nông",
+    "Bắc Cạn": "Bắc Kạn",
+    "Kontum": "Kon Tum",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit named in words first..last (indices into the sentence). `province` is its province's name, if said.
+
+    `level` is "tỉnh", "thành phố", "huyện", … or "" when no unit word stands before it; `name` is empty when the note
+    says only "tỉnh" or "huyện" and leaves the reader to know which.
+    """
+
+    first: int
+    last: int
+    level: str
+    name: str
+    province: str | None
+    country: str = ""
+
+    @property
+    def is_province(self) -> bool:
+        """Whether the unit is a province or a city of that rank."""
+        return bool(self.province) and self.name == self.province and not self.country
+
+    @property
+    def key(self) -> str:
+        """Equal for two mentions of one unit."""
+        return province_id(self.province or "") if self.is_province else key(self.name)
+
+    @property
+    def label(self) -> str:
+        """As a party's name: "huyện Như Xuân"."""
+        return f"{self.level} {self.name}".strip()
+
+
+@lru_cache(maxsize=1)
+def _province_phrases() -> Phrases[str]:
+    found: Phrases[str] = Phrases()
+    for row in provinces():
+        for spelling in {row.name, old_tone(row.name)}:
+            found.add(spelling, row.name)
+    for spelling, name in _SHORT.items():
+        found.add(spelling, name)
+    return found
+
+
+@lru_cache(maxsize=1)
+def city_names() -> frozenset[str]:
+    """Names of provinces that are or were a city of provincial rank."""
+    return frozenset(row.name for row in provinces() if row.kind != "tỉnh")
+
+
+@lru_cache(maxsize=1024)
+def province_id(name: str) -> str:
+    """One key for the names a province has borne ("Huế", "Thừa Thiên Huế")."""
+    wanted = key(name)
+    return next((row.slug.removesuffix("-2025") for row in provinces() if key(row.name) == wanted), wanted)
+
+
+def province_at(tokens: list[Token], index: int) -> tuple[int, str] | None:
+    """A province's name at the word, without a unit word: (index after it, name). Small slips of case are let pass."""
+    found = _province_phrases().at(tokens, index)
+    if found is None or not tokens[found[0] - 1].capital:
+        return None
+    if found[1] == "Hồ Chí Minh" and tokens[index].low == "hồ" and not _unit_word_before(tokens, index):
+        return None  # the person, the Youth Union, a road
+    return found
+
+
+def _unit_word_before(tokens: list[Token], index: int) -> bool:
+    before = [t.low for t in tokens[max(0, index - 3) : index]]
+    return before[-1:] == ["phố"] or "tp" in before or before[-1:] in (["ủy"], ["đoàn"])
+
+
+def place_at(tokens: list[Token], index: int) -> Place | None:
+    """A unit at the word: with its unit word ("huyện Như Xuân (Thanh Hóa)"), or a province's bare name."""
+    direct = province_at(tokens, index)
+    if direct is not None:
+        return Place(index, direct[0] - 1, "", direct[1], direct[1])
+    found = _LEVELS.at(tokens, index)
+    if found is None:
+        return None
+    start, level = found
+    modifier = _MODIFIERS.at(tokens, start) if start < len(tokens) else None
+    if modifier is not None and modifier[0] < len(tokens) and tokens[modifier[0]].proper:
+        start = modifier[0]
+    if level == "xã" and start < len(tokens) and tokens[start].low in ("hội", "viên", "luận"):
+        return None
+    if start >= len(tokens):
+        return Place(index, start - 1, level, "", None)
+    named = province_at(tokens, start)
+    if named is not None and (level == "tỉnh" or (level == "thành phố" and named[1] in city_names())):
+        return Place(index, named[0] - 1, level, named[1], named[1])
+    if named is not None and level == "thành phố":  # the town of that name in the province
+        return Place(index, named[0] - 1, level, named[1] + " ", named[1])
+    end = _name_end(tokens, start, numbers=level in ("quận", "phường"))
+    if end == start:
+        return (
+            Place(index, start - 1, level, "", None) if level in ("tỉnh", "huyện", "thành phố", "quận", "xã") else None
+        )
+    name = " ".join(t.text for t in tokens[start:end])
+    if level == "tỉnh":
+        last, country = _country(tokens, end)
+        return Place(index, last, level, name, name, country)
+    last, province, country = _province_after(tokens, end)
+    return Place(index, last, level, name, province, country)
+
+
+def _name_end(tokens: list[Token], start: int, *, numbers: bool) -> int:
+    """Where a unit's name ends: a few capital syllables without the person's name after them, or a number."""
+    if numbers and start < len(tokens) and tokens[start].text.isdigit():
+        return start + 1
+    end = unit_name_end(tokens, start)
+    if end - start == 1 and end + 1 < len(tokens) and tokens[end].text in "'’" and tokens[end + 1].text.isalpha():
+        end += 2  # "Cư M'gar"
+    return end
+
+
+def unit_name_end(tokens: list[Token], start: int) -> int:
+    """Parts a run of capital syllables: "Bắc Quang | Hà Việt Hưng", "Thạch Cảnh Sơn | Ngô Khắc Thụy", "Yên Châu".
+
+    Units mostly have two syllables, persons three that begin with a family name; a common family name weighs most.
+    """
+    run = 0
+    while start + run < len(tokens) and tokens[start + run].proper and run < 9:
+        run += 1
+    best, best_score = min(run, 4), 2.0 if run <= 4 else 0.0
+    for size in range(1 if run > 3 else 2, min(run, 4) + 1):
+        rest = run - size
+        if not 2 <= rest <= 5 or tokens[start + size].low not in SURNAMES:
+            continue
+        score = 3.0 if tokens[start + size].low in COMMON_SURNAMES else 1.0
+        score += (size == 2) + {3: 1.0, 2: -0.5}.get(rest, 0.5)
+        if score > best_score:
+            best, best_score = size, score
+    return start + best
+
+
+def _country(tokens: list[Token], end: int) -> tuple[int, str]:
+    """A country right after a unit: "(Lào)", ", nước CHDCND Lào": (last word taken, country)."""
+    index = end
+    opened = False
+    if index < len(tokens) and tokens[index].text in "(,":
+        opened = tokens[index].text == "("
+        index += 1
+    if index < len(tokens):
+        found = COUNTRIES.at(tokens, index)
+        if found is not None and tokens[found[0] - 1].capital:
+            last = found[0] if opened and found[0] < len(tokens) and tokens[found[0]].text == ")" else found[0] - 1
+            return last, tokens[found[0] - 1].text if len(found[1].split()) == 1 else found[1].split()[-1].capitalize()
+    return end - 1, ""
+
+
+def _province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]:
+    """The province said after a district: ", tỉnh X", "(X)", " - X", and a country: (last word, province, country)."""
+    index = end
+    opened = False
+    while index < len(tokens) and tokens[index].low in ("(", ",", "-", "của") and index - end < 2:
+        opened = opened or tokens[index].text == "("
+        index += 1
+    if index == end or index >= len(tokens):
+        unit = PROVINCE_WORDS.at(tokens, index) if index < len(tokens) else None
+        if unit is None:
+            return end - 1, None, ""
+    comma = tokens[end].text == ","
+    unit = PROVINCE_WORDS.at(tokens, index)
+    after = unit[0] if unit else index
+    if after >= len(tokens):
+        return end - 1, None, ""
+    named = province_at(tokens, after) or province_at(tokens, index)
+    if named is not None:
+        last = named[0] - 1
+        if opened and named[0] < len(tokens) and tokens[named[0]].text == ")":
+            last += 1
+        return last, named[1], ""
+    if not (unit or comma):
+        return end - 1, None, ""
+    stop = _name_end(tokens, after, numbers=False)
+    last, country = _country(tokens, stop)
+    if stop > after and country:
+        return last, " ".join(t.text for t in tokens[after:stop]), country
+    last, country = _country(tokens, end)
+    return (last, None, country) if country else (end - 1, None, "")
+
+
+def place_list(tokens: list[Token], index: int) -> list[Place]:
+    """Provinces in a row: "Bình Dương, Long An và Thành phố Hồ Chí Minh"; "các tỉnh: …" may stand before them."""
+    plural = _PLURAL_LEVELS.at(tokens, index)
+    at = plural[0] if plural else index
+    if at < len(tokens) and tokens[at].text == ":":
+        at += 1
+    found: list[Place] = []
+    while at < len(tokens):
+        place = place_at(tokens, at)
+        if place is None or not place.is_province:
+            break
+        found.append(place)
+        at = place.last + 1
+        if at < len(tokens) and tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low == "và":
+            at += 2
+        elif (at < len(tokens) and tokens[at].low in (",", "và", "-", ";")) or (
+            at < len(tokens) and tokens[at].start == tokens[at - 1].end and tokens[at].capital
+        ):
+            at += 0 if tokens[at].capital else 1
+        else:
+            break
+    return found
+
+
+def same_place(one: str | None, other: str | None) -> bool:
+    """Whether two names mean one province; an unsaid one is equal to none."""
+    return bool(one) and bool(other) and province_id(one or "") == province_id(other or "")
+
+
+def folded(name: str) -> str:
+    """A name for comparing without case, accents and marks."""
+    return key(fold(name))

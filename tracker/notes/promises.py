@@ -1,0 +1,115 @@
+"""What was promised: wishes, agreements, tasks and signatures, graded by their wording."""
+
+import re
+from datetime import date, timedelta
+
+from tracker.notes.agencies import Agency, full_name
+from tracker.notes.draft import Promise
+from tracker.notes.parties import Read
+from tracker.notes.spans import BODY, Page
+
+_JOINT = r"(?:tiếp tục|hợp tác|phối hợp|chia sẻ|giao lưu|hỗ trợ|trao đổi|giúp đỡ|gắn bó|duy trì|kết nối|đồng hành|sang thăm|đến thăm|thăm|liên kết|học hỏi|góp phần|phát huy|tạo điều kiện|tăng cường|thắt chặt)"
+_PAPER = r"(?:biên bản|bản ghi nhớ|ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|hợp tác|kế hoạch|hợp đồng|giao ước|bản)"
+_SIGNED = re.compile(
+    rf"(?i)(?<![\w])(?:lễ ký|đã ký|ký kết|cùng ký|tiến hành ký|ký)(?: kết)?(?: \w+){{0,4}}? {_PAPER}|(?<!\w)ký kết hợp tác|\bsigné|\bsigned"
+)
+_ASSIGNED = re.compile(
+    r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|ban|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|chủ trì,? phối hợp|làm đầu mối)"
+)
+_TOGETHER = (
+    r"(?:hai|2|các|ba|cả hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|báo|ban|tòa|ngành|liên hiệp hội|thành phố|hội)"
+)
+_AGREED = re.compile(
+    rf"(?i)(?<!\w)(?:thống nhất|nhất trí|cam kết|thỏa thuận sẽ)(?! đất nước|\w)|{_TOGETHER}(?: \w+){{0,3}} (?:sẽ|giao|đề ra|ký)(?!\w)|mỗi năm"
+)
+_WISH = re.compile(
+    rf"(?i)(?<!\w)(?:mong muốn|mong|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|tin tưởng)(?!\w)[^.]{{0,160}}?{_JOINT}(?!\w)"
+    rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ|vận dụng|áp dụng|nghiên cứu)(?!\w)"
+)
+_SIGNER = re.compile(
+    rf"(?i){_TOGETHER}|(?<!\w)(?:lãnh đạo|đại diện|đồng chí|ông|bà|đoàn|sở|báo|đài|ubnd|hđnd|tỉnh|thành phố|huyện|cục|trung tâm|đã|"
+    r"buổi lễ|lễ|và|les|the)(?!\w)"
+)
+_LISTED = re.compile(r"(?i)(?:như|nội dung|gồm|sau đây|chủ đề|vấn đề|lĩnh vực)\s*:")
+_PURPOSE = re.compile(r"(?i)^\W*(?:chương trình|kế hoạch|đề án|buổi làm việc|nhằm)\b")
+_DUE = re.compile(
+    r"(?i)(?P<how>trước|đến hết|chậm nhất(?: là)?|hạn|xong trong|trong|hoàn thành)\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})"
+    r"(?:[/.-](?P<y>(?:19|20)\d\d))?(?!\d)"
+)
+
+
+def find_promises(page: Page, reads: list[Read], visit: str | None, unit_words: dict[str, str]) -> list[Promise]:
+    """One promise for each sentence that makes one; a list of what was talked about makes none."""
+    found: list[Promise] = []
+    for read in reads:
+        if read.sentence.kind != BODY:
+            continue
+        quote = page.evidence_of(read.sentence)
+        grade = _grade(quote.quote)
+        if grade is None:
+            continue
+        lead = _lead(read, unit_words) if grade == "assigned" else None
+        text = " ".join(quote.quote.split())
+        confidence = {"signed": 0.8, "assigned": 0.7, "agreed": 0.7, "intention": 0.6}[grade]
+        found.append(Promise(text, grade, lead, _due(quote.quote, visit), (quote,), confidence))
+    return found
+
+
+def _grade(sentence: str) -> str | None:
+    """The grade of the strongest wording; a wish stays a wish even where it says "will"."""
+    sentence = sentence[:3000]
+    listed = _LISTED.search(sentence)
+    said = sentence[: listed.start()] if listed else sentence
+    wish = _WISH.search(said)
+    signed = _SIGNED.search(said)
+    if signed and not (wish and wish.start() < signed.start()) and _has_subject(said, signed.start()):
+        return "signed"
+    if _ASSIGNED.search(said):
+        return "assigned"
+    agreed = _AGREED.search(said)
+    if agreed and not (wish and wish.start() <= agreed.start()) and not _wished(said, agreed.start()):
+        return "agreed"
+    return "intention" if wish else None
+
+
+def _has_subject(said: str, at: int) -> bool:
+    """Whether someone signs: not "…, ký thỏa thuận với báo chí" in a list of things talked about."""
+    before = said[:at].rsplit(";", 1)[-1]
+    return _SIGNER.search(before) is not None or said[at:].casefold().startswith(("lễ ký", "đã ký"))
+
+
+def _wished(said: str, at: int) -> bool:
+    return re.search(r"(?i)(?<!\w)(?:mong|mong muốn|hy vọng|hi vọng|đề nghị)(?!\w)", said[:at]) is not None
+
+
+def _lead(read: Read, unit_words: dict[str, str]) -> str | None:
+    """The one agency that the sentence gives the task to: after "giao", or before "chủ trì"."""
+    tokens = read.sentence.tokens
+    leads = []
+    for item in read.items:
+        if not isinstance(item, Agency):
+            continue
+        before = [t.low for t in tokens[max(0, item.first - 2) : item.first]]
+        after = [t.low for t in tokens[item.last + 1 : item.last + 4]]
+        if "giao" in before or after[:2] == ["chủ", "trì"]:
+            leads.append(item)
+    return full_name(leads[0], None, unit_words) if len(leads) == 1 else None
+
+
+def _due(sentence: str, visit: str | None) -> str | None:
+    """The day by which it is due; "before the 30th" means the 29th. Without a year: the first such day after the visit."""
+    match = _DUE.search(sentence[:3000])
+    if match is None:
+        return None
+    day, month = int(match["d"]), int(match["m"])
+    seen = date.fromisoformat(visit) if visit and not visit.startswith("-") else None
+    year = int(match["y"]) if match["y"] else (seen.year if seen else None)
+    try:
+        due = date(year or 2024, month, day)
+        if seen and not match["y"] and due < seen:
+            due = due.replace(year=due.year + 1)
+    except ValueError:
+        return None
+    if match["how"].casefold() == "trước":
+        due -= timedelta(days=1)
+    return due.isoformat() if year else f"--{due.month:02d}-{due.day:02d}"

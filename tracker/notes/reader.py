@@ -1,0 +1,157 @@
+"""From a note's text to a draft: the other modules read, this one puts together and says what stayed open."""
+
+from datetime import date
+
+from tracker.i18n import _
+from tracker.notes.dates import Stamp, When, publication, relative_day, visit_dates, with_year
+from tracker.notes.direction import direction
+from tracker.notes.draft import Draft, EvidenceList, Official, Party
+from tracker.notes.figures import find_figures
+from tracker.notes.officials import early_sides, officials
+from tracker.notes.parties import HOST, VISITOR, Read, read_sentences, votes
+from tracker.notes.places import Place
+from tracker.notes.promises import find_promises
+from tracker.notes.resolve import Body, Parties, resolve
+from tracker.notes.sides import hints
+from tracker.notes.spans import BODY, TITLE, Evidence, Page
+from tracker.notes.topics import find_topics
+
+
+def read_note(text: str) -> Draft:
+    """The draft of a note. Never raises; what the text does not say stays empty and is asked in `unresolved`."""
+    page = Page(text)
+    reads = read_sentences(page)
+    found = hints(reads)
+    hosts, guests = early_sides(reads, found)
+    parties = resolve(votes(reads), reads, hosts, guests)
+    if parties.host is None and not parties.visitors and not any(r.persons for r in reads):
+        return _without_parties(page, reads)
+    return _draft(page, reads, parties, found=found)
+
+
+def _days(page: Page, reads: list[Read]) -> tuple[dict[str, str | None], dict[str, EvidenceList]]:
+    """published, visit_start, visit_end, precision; and the evidence of each."""
+    candidates = visit_dates(page, reads)
+    when: When | None = candidates[0] if candidates else None
+    stamp: Stamp | None = publication(page, when)
+    start = end = None
+    evidence: dict[str, EvidenceList] = {}
+    if when is not None:
+        start, end = with_year(when, stamp)
+        evidence["visit_start"] = (when.evidence,)
+        if end:
+            evidence["visit_end"] = (when.evidence,)
+    else:
+        relative = relative_day(page, reads, stamp)
+        if relative is not None:
+            start = relative[0]
+            evidence["visit_start"] = (relative[1],)
+    if stamp is not None and stamp.iso:
+        evidence["published"] = (stamp.evidence,)
+    precision = None if start is None else "day_without_year" if start.startswith("-") else "day"
+    published = stamp.iso if stamp else None
+    return {"published": published, "visit_start": start, "visit_end": end, "date_precision": precision}, evidence
+
+
+def _without_parties(page: Page, reads: list[Read]) -> Draft:
+    """A text that names no one who met: nothing is drafted but what it says of itself."""
+    days, evidence = _days(page, reads)
+    if days["visit_start"] is None:
+        return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
+    return Draft(
+        title=page.title,
+        **days,
+        topics=tuple(find_topics(page, reads)),
+        unresolved=(_("Which agencies met? None was found in the text."),),
+        date_evidence=evidence,
+    )
+
+
+def _draft(page: Page, reads: list[Read], parties: Parties, *, found: dict[int, list[object]]) -> Draft:
+    days, evidence = _days(page, reads)
+    visit, published = days["visit_start"], days["published"]
+    day = _as_date(visit) or _as_date(published)
+    people = officials(page, reads, found, parties, day)  # type: ignore[arg-type]
+    place, place_evidence = _place(page, reads, parties)
+    if place_evidence:
+        evidence["place"] = place_evidence
+    host = _party(page, parties, parties.host, HOST, day)
+    return Draft(
+        title=page.title,
+        **days,
+        place=place,
+        direction=direction(page, reads),
+        host=host,
+        other_hosts=tuple(p for b in parties.other_hosts if (p := _party(page, parties, b, HOST, day))),
+        visitors=tuple(p for b in parties.visitors if (p := _party(page, parties, b, VISITOR, day))),
+        officials=tuple(people),
+        topics=tuple(find_topics(page, reads)),
+        commitments=tuple(find_promises(page, reads, visit, parties.unit_words)),
+        indicators=tuple(find_figures(page, reads, host.province if host else None)),
+        unresolved=tuple(_questions(parties, host, visit, people, reads)),
+        date_evidence=evidence,
+    )
+
+
+def _as_date(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso and not iso.startswith("-") else None
+
+
+def _party(page: Page, parties: Parties, body: Body | None, side: str, day: date | None) -> Party | None:
+    if body is None:
+        return None
+    evidence = tuple(page.evidence_of(s) for s in body.why(side))
+    confidence = round(min(0.95, 0.4 + abs(body.host) / 10 + (0.1 if not body.is_bare_province else 0.0)), 2)
+    return Party(parties.name(body, day), body.province, evidence, confidence)
+
+
+def _place(page: Page, reads: list[Read], parties: Parties) -> tuple[str | None, EvidenceList]:
+    """Where it was: the place said after "tại" in the first sentences, or the host's own."""
+    host = parties.host
+    if host is not None and host.province and not host.is_unit:
+        return host.province, tuple(page.evidence_of(s) for s in host.why(HOST)[:1])
+    for read in [r for r in reads if r.sentence.kind in (BODY, TITLE)][:6]:
+        found = _venue(page, read)
+        if found is not None:
+            return found[0], (found[1],)
+    if host is not None and host.is_unit:
+        place = next((i for i in host.items if isinstance(i, Place)), None)
+        if place is not None:
+            return place.label.strip(), tuple(page.evidence_of(s) for s in host.why(HOST)[:1])
+    return (host.province, ()) if host is not None and host.province else (None, ())
+
+
+def _venue(page: Page, read: Read) -> tuple[str, Evidence] | None:
+    for before, event in zip(read.events, read.events[1:], strict=False):
+        if before.kind == "at" and isinstance(event.item, Place) and event.item.name and event.first - before.last <= 3:
+            tokens = read.sentence.tokens
+            label = event.item.name.strip() if event.item.is_province else event.item.label.strip()
+            return label, page.evidence(tokens[event.item.first].start, tokens[event.item.last].end)
+    return None
+
+
+def _questions(
+    parties: Parties, host: Party | None, visit: str | None, people: list[Official], reads: list[Read]
+) -> list[str]:
+    """What a person has to settle before the visit is logged."""
+    found = []
+    if host is None and parties.visitors:
+        found.append(_("Who was the host? The text does not say it."))
+    if host is not None and not parties.visitors:
+        found.append(_("Who came? The text names the host only."))
+    if host is None and not parties.visitors:
+        found.append(_("Which agencies met? None was found in the text."))
+    if visit is None:
+        found.append(_("On what day was the visit? The text does not say it."))
+    elif visit.startswith("-"):
+        found.append(_("In what year was the visit? The text says only {day}.").format(day=_day_month(visit)))
+    for body in [b for b in (parties.host, *parties.visitors) if b is not None and b.is_unit and b.province is None]:
+        found.append(_("In which province is {name}?").format(name=parties.name(body, None)))
+    for official in people:
+        if official.confidence < 0.5:
+            found.append(_("On whose side was {name}?").format(name=official.name))
+    return found
+
+
+def _day_month(iso: str) -> str:
+    return f"{int(iso[5:7])}/{int(iso[2:4])}"

@@ -1,0 +1,305 @@
+"""From votes to parties: mentions of one body are put together, then it is decided who was host and who came."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.notes.agencies import Agency, full_name
+from tracker.notes.parties import EITHER, HOST, VISITOR, Item, Read, Vote
+from tracker.notes.people import Person
+from tracker.notes.places import Place, folded, province_id
+from tracker.notes.spans import BODY, Sentence
+
+Key = tuple[str, str]
+_UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
+
+
+@dataclass(slots=True)
+class Body:
+    """One party with all that speaks for its side."""
+
+    key: Key
+    items: list[Item] = field(default_factory=list)
+    scores: dict[str, float] = field(default_factory=lambda: {HOST: 0.0, VISITOR: 0.0, EITHER: 0.0})
+    reasons: dict[str, list[Sentence]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
+    label: str = ""
+    province: str | None = None
+    bodies: list[str] = field(default_factory=list)
+
+    @property
+    def host(self) -> float:
+        """How much more speaks for host than for visitor."""
+        return self.scores[HOST] - self.scores[VISITOR]
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether it is a district or commune."""
+        return self.key[0] == "unit"
+
+    @property
+    def is_bare_province(self) -> bool:
+        """Whether only the province is known, no body of it."""
+        return self.key[0] == ""
+
+    def take(self, other: "Body") -> None:
+        """Adds what another mention of the same body says."""
+        self.items += other.items
+        for side in self.scores:
+            self.scores[side] += other.scores[side]
+            self.reasons[side] += other.reasons[side]
+        self.label = self.label or other.label
+        self.province = self.province or other.province
+
+    def why(self, side: str) -> list[Sentence]:
+        """The sentences that speak for the side, body text first, the note's own order kept."""
+        found: list[Sentence] = []
+        for sentence in self.reasons[side] or self.reasons[EITHER] or self.reasons[HOST] + self.reasons[VISITOR]:
+            if sentence not in found:
+                found.append(sentence)
+        return sorted(found, key=lambda s: (s.kind != BODY, s.start))[:2]
+
+
+def key_of(item: Item) -> Key:
+    """Equal for mentions of one body."""
+    if isinstance(item, Place):
+        return ("", item.key) if item.is_province or item.level == "tỉnh" else ("unit", folded(item.name))
+    if item.district is not None and item.place is not None and item.place.level != "tỉnh":
+        return "unit", folded(item.district)
+    return item.kind_key, province_id(item.province) if item.province else ""
+
+
+@dataclass(slots=True)
+class Parties:
+    """Who was host (and on further legs), who came."""
+
+    host: Body | None = None
+    other_hosts: list[Body] = field(default_factory=list)
+    visitors: list[Body] = field(default_factory=list)
+    undecided: bool = False
+    unit_words: dict[str, str] = field(default_factory=dict)
+
+    def side_of(self, item: Item) -> str | None:
+        """The side of a body or unit, if it belongs to exactly one."""
+        hosts = [b for b in (self.host, *self.other_hosts) if b]
+        for match in (_same_body, _same_unit, _same_province, _same_kind):
+            sides = {
+                side
+                for side, bodies in ((HOST, hosts), (VISITOR, self.visitors))
+                if any(match(b, item) for b in bodies)
+            }
+            if len(sides) == 1:
+                return sides.pop()
+        return None
+
+    def name(self, body: Body, day: date | None) -> str:
+        """The party's official name."""
+        return _name(body, day, self.unit_words)
+
+
+def _same_body(body: Body, item: Item) -> bool:
+    return body.key == key_of(item) and bool(body.key[1])
+
+
+def _same_unit(body: Body, item: Item) -> bool:
+    names = {folded(i.name if isinstance(i, Place) else i.district or "") for i in body.items}
+    name = folded(item.name if isinstance(item, Place) else item.district or "")
+    return bool(name) and name in names
+
+
+def _same_province(body: Body, item: Item) -> bool:
+    return bool(item.province and body.province) and province_id(item.province or "") == province_id(
+        body.province or ""
+    )
+
+
+def _same_kind(body: Body, item: Item) -> bool:
+    return isinstance(item, Agency) and not item.placed and not item.local and body.key[0] == item.kind_key
+
+
+def resolve(found: list[Vote], reads: list[Read], hosts: list[Person], guests: list[Person]) -> Parties:
+    """Weighs the votes. `hosts`, `guests`: persons whose sentence says so; their posts name bodies of that side."""
+    parties = Parties(unit_words=_unit_words(reads))
+    bodies = _gather(found + _post_votes(hosts, HOST) + _post_votes(guests, VISITOR))
+    _place_unplaced(bodies)
+    _place_provinces(bodies, reads, hosts, guests)
+    _provinces_of_units(bodies, reads, hosts, guests)
+    _decide(parties, bodies, _venues(found))
+    for body in [b for b in (parties.host, *parties.other_hosts) if b]:
+        _unit_bodies(body, hosts)
+    for body in parties.visitors:
+        _unit_bodies(body, guests)
+    return parties
+
+
+def _post_votes(persons: list[Person], side: str) -> list[Vote]:
+    """A leader's or receiver's post names a body of the side: "Giám đốc Sở TT&TT tỉnh Bắc Ninh"."""
+    found = []
+    for person in persons[:6]:
+        items = [i for i in person.items if isinstance(i, Agency) and not i.business and i.placed]
+        found += [Vote(item, side, 0.8, person.sentence) for item in items[:2]]
+    return found
+
+
+def _gather(found: list[Vote]) -> dict[Key, Body]:
+    bodies: dict[Key, Body] = {}
+    for vote in found:
+        key = key_of(vote.item)
+        body = bodies.setdefault(key, Body(key))
+        body.items.append(vote.item)
+        body.scores[vote.side] += vote.weight
+        body.reasons[vote.side].append(vote.sentence)
+        body.province = body.province or vote.item.province
+        body.label = body.label or vote.label
+    return bodies
+
+
+def _agrees(body: Body, other: Body) -> float:
+    """How well two mentions go together: positive when both speak for one side."""
+    if body.host * other.host < 0:
+        return -1.0
+    return 1.0 + abs(other.host) + other.scores[EITHER] / 10
+
+
+def _place_unplaced(bodies: dict[Key, Body]) -> None:
+    """ "Ban Dân tộc tỉnh" is the Ban Dân tộc of the province that the note names on the same side."""
+    for key in [k for k in bodies if k[1] == "" and k[0] not in ("", "unit")]:
+        body = bodies[key]
+        same = [b for k, b in bodies.items() if k[0] == key[0] and k[1]]
+        same = [b for b in same if len(same) == 1 or _agrees(body, b) > 0]
+        if len(same) == 1 or (same and body.host):
+            max(same, key=lambda b: _agrees(body, b)).take(bodies.pop(key))
+        elif same:
+            bodies.pop(key)
+            continue
+        elif any(isinstance(i, Agency) and i.local for i in body.items):
+            near = [b for k, b in bodies.items() if k[0] == "" and k[1] and body.host * b.host > 0]
+            body.province = max(near, key=lambda b: abs(b.host)).province if near else None
+
+
+def _place_provinces(bodies: dict[Key, Body], reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
+    """ "tại Bắc Ninh" speaks for the body of Bắc Ninh that takes part; without one, a body is sought in the posts."""
+    for key in [k for k in bodies if k[0] == ""]:
+        body = bodies[key]
+        same = [b for k, b in bodies.items() if k[0] and b.province and province_id(b.province) == key[1]]
+        same = [b for b in same if _agrees(body, b) > 0 or not body.label]
+        if same and not (body.label and body.host < 0):
+            max(same, key=lambda b: (_agrees(body, b), -abs(b.is_unit))).take(bodies.pop(key))
+        elif not body.label:
+            _name_province(body, reads, hosts if body.host > 0 else guests)
+
+
+def _name_province(body: Body, reads: list[Read], persons: list[Person]) -> None:
+    """A province took part: the body of it that the note names most, or else its people's committee."""
+    named: dict[Key, list[Agency]] = {}
+    for read in reads:
+        for item in read.items:
+            if isinstance(item, Agency) and not item.business and not item.district and key_of(item)[1] == body.key[1]:
+                named.setdefault(key_of(item), []).append(item)
+    own = {key_of(i) for p in persons for i in p.items if isinstance(i, Agency)}
+    if named:
+        best = max(named, key=lambda k: (k in own, len(named[k])))
+        body.items = [*named[best], *body.items]
+        body.key = best
+
+
+def _provinces_of_units(bodies: dict[Key, Body], reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
+    """A district's province: said with any mention of it, or by the posts of its own side."""
+    for body in bodies.values():
+        if body.province or not body.is_unit:
+            continue
+        mentions = [i for r in reads for i in r.items if key_of(i) == body.key and i.province]
+        if mentions:
+            body.province = mentions[0].province
+            continue
+        others = {province_id(b.province) for b in bodies.values() if b.province and b.host * body.host < 0}
+        posts = [i.province for p in (hosts if body.host > 0 else guests) for i in p.items if i.province]
+        body.province = next((p for p in posts if province_id(p) not in others), None)
+
+
+def _venues(found: list[Vote]) -> list[Item]:
+    return [v.item for v in found if v.side == HOST and v.weight < 1.1 and isinstance(v.item, Place)]
+
+
+def _decide(parties: Parties, bodies: dict[Key, Body], venues: list[Item]) -> None:
+    """Host: who most speaks for it. Bodies that met without a word on who went are parted by the venue, or left open."""
+    hosts = sorted((b for b in bodies.values() if b.host > 0), key=lambda b: -b.host)
+    guests = [b for b in bodies.values() if b.host < 0]
+    either = [b for b in bodies.values() if b.host == 0 and b.scores[EITHER] > 0]
+    real = [b for b in hosts if not (b.is_bare_province and b.host < 1.0)]
+    if not real and hosts and len(hosts) > 1:
+        hosts = []  # several provinces were only passed through
+    if hosts and hosts[0].is_bare_province and len([b for b in hosts if b.is_bare_province]) > 1:
+        hosts = [b for b in hosts if not b.is_bare_province]
+    if hosts:
+        parties.host, rest = hosts[0], hosts[1:]
+        parties.other_hosts = [b for b in rest if b.host >= 1.5 and not b.is_bare_province]
+        guests += either if not guests or _list_of_equals(either, guests) else []
+    elif either and guests:
+        parties.host = either[0] if len(either) == 1 else None
+        guests += either if len(either) > 1 else []
+    else:
+        guests += either
+        parties.undecided = len(either) > 1
+    if parties.host is not None and not guests and parties.host.scores[EITHER] == 0 and not parties.host.host > 1:
+        pass
+    parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
+
+
+def _list_of_equals(either: list[Body], guests: list[Body]) -> bool:
+    return bool(either) and all(b.key[0] == guests[0].key[0] for b in either)
+
+
+def _unit_words(reads: list[Read]) -> dict[str, str]:
+    """How the note itself calls each province: "tỉnh" or "thành phố"."""
+    found: dict[str, str] = {}
+    for read in reads:
+        for item in read.items:
+            place = item if isinstance(item, Place) else item.place
+            if place is not None and place.is_province and place.level:
+                found.setdefault(province_id(place.name), place.level)
+    return found
+
+
+def _unit_bodies(body: Body, persons: list[Person]) -> None:
+    """The committees that stand for a district: those named with it, and those of its people's posts."""
+    if not body.is_unit:
+        return
+    named = [i.name for i in body.items if isinstance(i, Agency)]
+    for person in persons:
+        items = [i for i in person.items if isinstance(i, Agency)]
+        if all(key_of(i) == body.key or not i.placed for i in items):
+            named += [i.name for i in items]
+    body.bodies = [n for n in _UNIT_BODIES if n in named] or list(dict.fromkeys(named))[:1]
+
+
+def _name(body: Body, day: date | None, unit_words: dict[str, str]) -> str:
+    if body.label and body.host <= 0:
+        return body.label
+    if body.is_unit:
+        return _unit_name(body)
+    agencies = [i for i in body.items if isinstance(i, Agency)]
+    if agencies:
+        placed = [a for a in agencies if a.placed] or agencies
+        name = full_name(placed[0], day, unit_words)
+        if not placed[0].placed and body.province:
+            unit = unit_words.get(province_id(body.province), "tỉnh")
+            name += f" {unit} {body.province}"
+        return name
+    place = next(i for i in body.items if isinstance(i, Place))
+    if place.country:
+        return place.label + f" ({place.country})"
+    council = Agency(0, 0, "Ủy ban nhân dân", "Ủy ban nhân dân", "", place)
+    return full_name(council, day, unit_words)
+
+
+def _unit_name(body: Body) -> str:
+    places = [i if isinstance(i, Place) else i.place for i in body.items]
+    levelled = [p for p in places if p is not None and p.level and p.name] or [p for p in places if p is not None]
+    place = levelled[0]
+    label = place.label.strip()
+    if place.country:
+        label += f" ({place.country})"
+    if not body.bodies:
+        return label[:1].upper() + label[1:]
+    if len(body.bodies) == 1 and body.bodies[0].casefold() in ("huyện ủy", "quận ủy", "thị ủy", "thành ủy"):
+        return f"{body.bodies[0]} {place.name}".strip()
+    return f"{' - '.join(body.bodies)} {label}"

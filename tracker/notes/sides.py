@@ -1,0 +1,207 @@
+"""Whose side a person was on, as the sentence builds it: received, came along, "về phía … có", led, presided."""
+
+from dataclasses import dataclass
+
+from tracker.notes.parties import HOST, VISITOR, Event, Item, Read
+from tracker.notes.people import Person
+from tracker.notes.spans import TITLE, Phrases, phrases
+
+ATTENDS = "attends"
+
+_COMES_ALONG: Phrases[str] = phrases(
+    "cùng đi|đi cùng|tháp tùng|tham gia đoàn|cùng tham gia đoàn|thành viên đoàn|thành phần đoàn|trong đoàn|thành viên trong đoàn|"
+    "các thành viên đoàn|cùng đoàn|tham gia đoàn công tác|thành viên của đoàn"
+)
+_RECEIVES_TOO: Phrases[str] = phrases(
+    "cùng tiếp|tham gia tiếp|dự tiếp|cùng dự tiếp|tham gia buổi tiếp|tham dự buổi tiếp|dự buổi tiếp|cùng đón|cùng đón tiếp|"
+    "tham gia đón|chủ trì tiếp|chủ trì đón|tham gia đón tiếp|tiếp đoàn|đón đoàn|chủ trì buổi tiếp|buổi tiếp có"
+)
+_ATTENDS: Phrases[str] = phrases(
+    "cùng dự|tham dự|dự|tham gia|cùng tham dự|cùng tham gia|có mặt|chứng kiến|chủ trì|đồng chủ trì|dự và chủ trì|dự hội nghị|"
+    "dự buổi|tới dự|đến dự|về dự|có sự tham dự|có sự tham gia"
+)
+_OPENS_LIST = frozenset({"có", "gồm", ":", "là", "gồm:", "do"})
+_OWN_WORDS = frozenset(
+    {"chủ", "nhà", "sở", "tỉnh", "đơn", "vị", "địa", "phương", "huyện", "xã", "thành", "phố", "quận"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the sentence says of a person's side: HOST, VISITOR or ATTENDS, or "the side of this body"."""
+
+    side: str
+    weight: float
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From this word on, the persons of the sentence are introduced so."""
+
+    at: int
+    hint: Hint
+
+
+def hints(reads: list[Read]) -> dict[int, list[Hint]]:
+    """For every person (by `id`) what its sentence says of the side. A list may run on over the next lines."""
+    found: dict[int, list[Hint]] = {}
+    carried: Hint | None = None
+    for read in reads:
+        frames = _frames(read)
+        runs_on = carried is not None and (read.sentence.bullet or _starts_with_person(read))
+        for person in read.persons:
+            own = [f.hint for f in frames if f.at < person.begin]
+            given = own[-1] if own else (carried if runs_on and read.sentence.kind != TITLE else None)
+            found[id(person)] = ([given] if given else []) + _by_verb(read, person)
+        last = read.sentence.tokens[-1].text
+        if frames and (last in ":;" or (read.sentence.bullet and read.persons)):
+            carried = frames[-1].hint
+        elif not runs_on or last not in ";:,.":
+            carried = None
+        elif not read.sentence.bullet and last == ".":
+            carried = None
+    return found
+
+
+def _starts_with_person(read: Read) -> bool:
+    return bool(read.persons) and read.persons[0].begin <= 4
+
+
+def _frames(read: Read) -> list[_Frame]:
+    found: list[_Frame] = []
+    events = read.events
+    for n, event in enumerate(events):
+        frame = _frame_of_event(read, events, n)
+        if frame is not None:
+            found.append(frame)
+    found += _frames_of_words(read)
+    found += [_Frame(p.end - 1, Hint(VISITOR, 2.0)) for p in read.persons if p.leads]
+    return sorted(found, key=lambda f: f.at)
+
+
+def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
+    """ "Tiếp … đoàn có", "Đoàn … gồm có", "Huyện A có đồng chí"."""
+    event = events[n]
+    before = [e for e in events[:n] if e.kind in ("person", "item", "delegation")]
+    clause_before = _since_break(events, n)
+    if event.kind == "receives":
+        if any(e.kind == "person" or e.kind == "item" for e in clause_before):
+            return None
+        return _Frame(event.last, Hint(HOST, 2.0))
+    if event.kind == "delegation":
+        if any(e.kind == "receives" for e in clause_before) and not any(e.kind == "item" for e in clause_before):
+            return None
+        opened = _opens(read, event.last + 1, events[n + 1 :])
+        return _Frame(opened, Hint(VISITOR, 2.0)) if opened is not None else None
+    if event.kind == "item" and event.item is not None:
+        tokens = read.sentence.tokens
+        after = event.last + 1
+        while after < len(tokens) and tokens[after].text in ",:":
+            after += 1
+        starts = not [e for e in before if e.kind == "item"] or not clause_before
+        if after < len(tokens) and tokens[after].low in ("có", "gồm") and starts and _no_receiver(clause_before):
+            return _Frame(after, Hint("of", 2.5, event.item))
+    return None
+
+
+def _no_receiver(events: list[Event]) -> bool:
+    return not any(e.kind in ("receives", "delegation", "at") for e in events)
+
+
+def _since_break(events: list[Event], n: int) -> list[Event]:
+    start = max((k for k in range(n) if events[k].kind == "break"), default=-1)
+    return events[start + 1 : n]
+
+
+def _opens(read: Read, start: int, following: list[Event]) -> int | None:
+    """Where a list of persons opens after "đoàn …": at "có", "gồm", "do" before the first person."""
+    person = next((e for e in following if e.kind == "person"), None)
+    if person is None:
+        return None
+    between = [e.kind for e in following[: following.index(person)]]
+    if "receives" in between:
+        return None
+    for k in range(start, person.first):
+        if read.sentence.tokens[k].low in _OPENS_LIST and person.first - k <= 12:
+            return k
+    return None
+
+
+def _frames_of_words(read: Read) -> list[_Frame]:
+    """ "Về phía …", "Cùng đi …", "Cùng dự …", "Thay mặt …"."""
+    tokens = read.sentence.tokens
+    found: list[_Frame] = []
+    for k, token in enumerate(tokens):
+        if token.low == "phía" or (
+            token.low in ("bên", "đại", "thay") and k + 1 < len(tokens) and _speaks_for(read, k)
+        ):
+            hint = _side_said(read, k + (1 if token.low == "phía" else 2), speaks=token.low != "phía")
+            if hint is not None:
+                found.append(_Frame(k, hint))
+            continue
+        along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
+        if along is not None:
+            found.append(_Frame(k, Hint(VISITOR, 2.0)))
+        elif too is not None and not any(p.begin < k for p in read.persons):
+            found.append(_Frame(k, Hint(HOST, 2.0)))
+        elif there is not None and not any(p.begin < k for p in read.persons[:1]):
+            found.append(_Frame(k, Hint(ATTENDS, 0.5)))
+    return found
+
+
+def _speaks_for(read: Read, k: int) -> bool:
+    """ "Thay mặt đoàn", "Đại diện Sở A" (before the person who does so)."""
+    pair = (read.sentence.tokens[k].low, read.sentence.tokens[k + 1].low)
+    return pair in (("thay", "mặt"), ("đại", "diện"))
+
+
+def _side_said(read: Read, start: int, *, speaks: bool) -> Hint | None:
+    """Whose side "phía …" or "thay mặt …" names."""
+    weight = 1.5 if speaks else 2.5
+    for event in read.events:
+        if event.first < start:
+            continue
+        if event.first - start > 8 or event.kind in ("person", "break"):
+            break
+        if event.kind == "delegation":
+            return Hint(VISITOR, weight)
+        if event.kind == "item" and event.item is not None:
+            return Hint("of", weight, event.item)
+        if event.kind == "local":
+            return Hint(HOST, weight)
+    words = {t.low for t in read.sentence.tokens[start : start + 4]}
+    if "đoàn" in words or "khách" in words or "bạn" in words:
+        return Hint(VISITOR, weight)
+    if words & _OWN_WORDS and not speaks:
+        return Hint(HOST, weight)
+    return None
+
+
+def _by_verb(read: Read, person: Person) -> list[Hint]:
+    """What the person does: receives the delegation, thanks for the welcome, presides."""
+    found: list[Hint] = []
+    events = [e for e in read.events if e.first > person.begin]
+    verb = next((e for e in events if e.kind in ("receives", "goes", "meets", "break")), None)
+    later_person = next((e for e in events if e.kind == "person" and e.person is not person), None)
+    subject = not any(e.kind in ("receives", "delegation", "goes") for e in read.events if e.first < person.begin)
+    passive = any(e.kind == "passive" for e in read.events if e.first < person.begin)
+    if verb is not None and verb.kind == "receives" and (later_person is None or later_person.first > verb.first):
+        near = verb.first - person.end <= 6
+        if near and (subject or passive) and any(e.kind == "delegation" for e in read.events):
+            found.append(Hint(HOST, 2.0))
+    after = " ".join(t.low for t in read.sentence.tokens[person.end : person.end + 40])
+    if "cảm ơn" in after[:60] and any(
+        w in after for w in ("đón tiếp", "tiếp đón", "sự tiếp", "chia sẻ", "giúp đỡ", "phối hợp")
+    ):
+        found.append(Hint(VISITOR, 1.0))
+    if after.startswith(("chủ trì", "đã chủ trì", "đồng chủ trì", ", chủ trì", "tiếp", "trao quà lưu niệm cho đoàn")):
+        found.append(Hint(ATTENDS, 0.8))
+    if any(w in after[:50] for w in ("chào mừng đoàn", "chào mừng các", "vui mừng được đón", "vui mừng đón")):
+        found.append(Hint(HOST, 1.0))
+    return found
+
+
+def led_by(read: Read, person: Person) -> bool:
+    """Whether the person leads the delegation."""
+    return person.leads and read.sentence.kind != TITLE
