@@ -28,7 +28,7 @@ DAYS |= {"yesterday": -1, "hom qua": -1, "hom kia": -2, "hom kia kia": -3}
 _FOLDED_AWAY = {"sáu": "6", "kìa": "kia kia"}
 _WORD = re.compile(r"\w+")
 _COMMAS = re.compile(r"[,;\s]+")
-_AROUND_MARKS = re.compile(r"\s*([/.-])\s*")
+_AROUND_MARKS = re.compile(r"\s*([/.+-])\s*")
 
 _SLOTS = {
     "<day>": r"(?P<day>[0-9]{1,2})",
@@ -64,7 +64,7 @@ def fits(form: str, phrase: str) -> re.Match[str] | None:
 
 
 def plain(text: str) -> str:
-    """The text as the forms are written: folded, one space between words, none around / . -; too long a ValueError."""
+    """The text as the forms are written: folded, one space between words, none around a mark; too long a ValueError."""
     if len(text) > LONGEST:
         raise ValueError(len(text))
     words = _WORD.sub(lambda word: _FOLDED_AWAY.get(word[0], word[0]), clean(text).casefold())
@@ -86,6 +86,10 @@ class Stretch:
     kind: str
     year: int | None
     within: Callable[[int], Span]
+
+    def span(self, year: int) -> Span:
+        """Its first and last day in the year it says, otherwise in the one given."""
+        return self.within(year if self.year is None else self.year)
 
 
 Match = re.Match[str]
@@ -166,7 +170,9 @@ def _which_quarter(match: Match, today: date) -> Stretch:
 
 
 def _part_of_year(match: Match, today: date) -> Stretch:
-    """The first or the last n months of a year; 6 where it says "nửa"."""
+    """The first or the last n months of a year, which must be spoken of; 6 where it says "nửa"."""
+    if match[0].endswith(match["side"]):
+        raise ValueError(match[0])
     n = number(match["n"] or "6")
     first, last = (1, n) if match["side"] == "dau" else (13 - n, 12)
     return Stretch("part-of-year", _year(match, today), lambda year: months(year, first, last))
@@ -189,8 +195,8 @@ def _range(match: Match, today: date) -> Stretch:
     start, end = read_stretch(match["first"], today), read_stretch(match["rest"], today)
 
     def within(year: int) -> Span:
-        last = end.within(end.year or year)[1]
-        first = start.within(start.year or last.year)[0]
+        last = end.span(year)[1]
+        first = start.span(last.year)[0]
         if first > last and start.year is None:
             first = start.within(last.year - 1)[0]
         return _in_order(first, last)

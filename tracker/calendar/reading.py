@@ -43,7 +43,7 @@ def read_date(text: str, today: date, days: WorkingDays | None = None) -> date:
         if match := fits(_SHIFT, phrase):
             n = number(match["n"])
             return _shift(today, -n if phrase.startswith("-") else n, match["unit"] or "d", days)
-        first, last = _this_year(read_stretch(phrase, today), today)
+        first, last = read_stretch(phrase, today).span(today.year)
         if first != last:
             raise ValueError(phrase)
         return _supported(first)
@@ -82,7 +82,7 @@ def period(text: str, today: date) -> Span:
     """
 
     def read(phrase: str) -> Span:
-        first, last = _this_year(read_stretch(phrase, today), today)
+        first, last = read_stretch(phrase, today).span(today.year)
         return _supported(first), _supported(last)
 
     return _refusing(text, read)
@@ -102,14 +102,10 @@ def _supported(day: date) -> date:
     return day
 
 
-def _this_year(stretch: Stretch, today: date) -> Span:
-    return stretch.within(today.year if stretch.year is None else stretch.year)
-
-
 def _coming(stretch: Stretch, given_on: date, deadline: Callable[[Span], date]) -> date:
     """The deadline in the year that is said, otherwise the first on or after `given_on`, at most a year ahead."""
     if stretch.year is not None:
-        return deadline(stretch.within(stretch.year))
+        return deadline(stretch.span(stretch.year))
     for year in (given_on.year, given_on.year + 1):
         try:
             on = deadline(stretch.within(year))
@@ -162,10 +158,10 @@ def _count(match: Match) -> int:
 
 
 def _start(match: Match, given_on: date) -> date:
-    """The day a period is counted from: the one said, or the day of the promise."""
+    """The day a period is counted from: the one said (without a year, in the promise's), or the day of the promise."""
     if match["rest"] is None:
         return given_on
-    first, last = _this_year(read_stretch(match["rest"], given_on), given_on)
+    first, last = read_stretch(match["rest"], given_on).span(given_on.year)
     if first != last:
         raise ValueError(match["rest"])
     return first

@@ -37,7 +37,7 @@ class WorkingDays:
         return any(day.year == year for day in self.off)
 
     def add(self, day: date, n: int) -> date:
-        """The n-th working day after the day (before it if `n` is negative); the day itself is not counted. 0 gives it."""
+        """The n-th working day after the day, itself not counted; before it if `n` is negative. 0 gives the day."""
         step = _DAY if n > 0 else -_DAY
         for _ in range(abs(n)):
             day += step

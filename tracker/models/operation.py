@@ -55,7 +55,10 @@ class Change(SQLModel, table=True):
 
 
 class SearchEntry(SQLModel, table=True):
-    """Words of one row, and their `key` after a space so that each word begins with one; derived from the row in the same transaction, never edited."""
+    """Words of one row and their `key` after a space, so that each word begins with one.
+
+    Derived from the row in the same transaction, never edited.
+    """
 
     __tablename__ = "search_entry"
     __table_args__: ClassVar[Args] = (Index(None, "row_uid"), Index(None, "kind", "target_id"))
