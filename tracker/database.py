@@ -24,6 +24,7 @@ from tracker.errors import (
     RegisterUnwritableError,
     TrackerError,
 )
+from tracker.i18n import _
 
 BUSY_SECONDS = 10.0
 
@@ -35,16 +36,19 @@ def url_of(place: str | Path) -> URL:
         return URL.create("sqlite", database=str(Path(text).expanduser().absolute()))
     try:
         url = make_url(text)
-    except ArgumentError as error:
-        raise RegisterUnreachableError(where=text.split("@")[-1], reason=str(error)) from None
+    except (ArgumentError, ValueError):
+        raise RegisterUnreachableError(where=text.split("@")[-1], reason=_("the address cannot be read")) from None
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
+    kind = url.get_backend_name()
+    if kind not in ("sqlite", "postgresql") or (kind == "sqlite" and url.database in (None, "", ":memory:")):
+        raise RegisterUnreachableError(where=shown(url), reason=_("a register is a file or a PostgreSQL database"))
     return url
 
 
 def shown(url: URL) -> str:
     """The place as messages name it: the path of a file, a URL without its password."""
-    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    return str(url.database or url) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
 
 def sqlite_path(url: URL) -> Path | None:
@@ -60,8 +64,8 @@ def open_engine(url: URL, *, write: bool, create: bool = False) -> Engine:
             return create_engine(url, poolclass=NullPool)
         except (ModuleNotFoundError, NoSuchModuleError):
             raise DriverMissingError(where=shown(url)) from None
-    if not create and not path.is_file():
-        if path.is_dir():
+    if not create and not os.path.isfile(path):  # noqa: PTH113 -- answers for a name that is too long, too
+        if os.path.isdir(path):  # noqa: PTH112
             raise NotARegisterError(where=shown(url))
         raise NoRegisterError(where=shown(url))
     mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
@@ -115,8 +119,9 @@ def _explanation(url: URL, error: DatabaseError) -> TrackerError | None:
     reason = str(error.orig).strip().split("\n")[0]
     where = shown(url)
     if sqlite_path(url) is None:
-        return RegisterUnreachableError(where=where, reason=reason) if isinstance(error, OperationalError) else None
-    if "not a database" in reason or "malformed" in reason:
+        refused = isinstance(error, OperationalError) or error.statement is None
+        return RegisterUnreachableError(where=where, reason=reason) if refused else None
+    if any(words in reason for words in ("not a database", "malformed", "no such table", "no such column")):
         return NotARegisterError(where=where)
     if any(words in reason for words in ("readonly", "read-only", "full", "disk I/O", "locked")):
         return RegisterUnwritableError(where=where, reason=reason)

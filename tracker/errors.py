@@ -8,6 +8,14 @@ from typing import ClassVar
 
 from tracker.i18n import N_, _
 
+_QUOTED = ("name", "text", "where")
+"""The facts that repeat what a user wrote, at whatever length."""
+
+
+def _shortened(fact: object) -> str:
+    text = str(fact)
+    return text if len(text) <= 200 else text[:199] + "…"
+
 
 class TrackerError(Exception):
     """The base: a refusal with one sentence. `exit_code` is what the process returns (1 refused, 2 wrong usage)."""
@@ -16,8 +24,9 @@ class TrackerError(Exception):
     exit_code: ClassVar[int] = 1
 
     def __init__(self, **facts: object) -> None:
-        super().__init__(type(self).sentence, facts)
-        self.facts = facts
+        shown = {name: _shortened(fact) if name in _QUOTED else fact for name, fact in facts.items()}
+        super().__init__(type(self).sentence, shown)
+        self.facts = shown
 
     def __str__(self) -> str:
         return _(type(self).sentence).format(**self.facts)
@@ -27,13 +36,6 @@ class DateError(TrackerError):
     """`text`: what was written."""
 
     sentence = N_("“{text}” is not a date that can be read; write it as 22/2/2024 or 2024-02-22.")
-    exit_code = 2
-
-
-class DateNeedsYearError(TrackerError):
-    """`text`: what was written."""
-
-    sentence = N_("“{text}” does not say the year; write it as 22/2/2024.")
     exit_code = 2
 
 

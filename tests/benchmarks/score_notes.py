@@ -1,4 +1,4 @@
-"""Scores the reading of notes, field by field, on a folder of pairs NNN.txt and NNN.json: python score_notes.py FOLDER [-v].
+"""Scores the reading of notes, field by field, on pairs NNN.txt and NNN.json: python score_notes.py FOLDER [-v].
 
 Not a test: the folder is given on the command line, its texts are not shipped. Agencies are compared folded, with their
 abbreviations expanded and words in brackets left out; "close" also counts a name whose words contain the other's.
@@ -50,7 +50,12 @@ def parties(data: dict[str, Any]) -> list[tuple[str, tuple[str, ...], str, str]]
     rows = [("host", p) for p in [data.get("host"), *data.get("other_hosts", [])] if p]
     rows += [("visitor", p) for p in data["visitors"]]
     return [
-        (role, agency_words(p["agency"]), "?" if p.get("province_inferred") else province_key(p["province"]), p["agency"])
+        (
+            role,
+            agency_words(p["agency"]),
+            "?" if p.get("province_inferred") else province_key(p["province"]),
+            p["agency"],
+        )
         for role, p in rows
     ]
 
@@ -104,7 +109,9 @@ def main(folder: str, verbose: bool) -> None:
         draft = read_note(path.with_suffix(".txt").read_text("utf-8")).as_json()
         log: list[str] = []
 
-        def count(field: str, wanted: list[Any], found: list[Any], same: Any, log: list[str] = log, show: bool = True) -> None:
+        def count(
+            field: str, wanted: list[Any], found: list[Any], same: Any, log: list[str] = log, show: bool = True
+        ) -> None:
             match(scores.setdefault(field, Score()), wanted, found, same, log if show else [], field)
 
         count("parties", parties(gold), parties(draft), lambda a, b: a[0] == b[0] and place(a, b) and close(a[1], b[1]))
@@ -117,9 +124,16 @@ def main(folder: str, verbose: bool) -> None:
             show=False,
         )
         for field, end in (("start", False), ("end", True)):
-            count(field, [d for d in [date_of(gold, end)] if d], [d for d in [date_of(draft, end)] if d], lambda a, b: a == b)
+            count(
+                field,
+                [d for d in [date_of(gold, end)] if d],
+                [d for d in [date_of(draft, end)] if d],
+                lambda a, b: a == b,
+            )
         for field in ("published", "title"):
-            count(field, [d for d in [gold[field]] if d], [d for d in [draft[field]] if d], lambda a, b: key(a) == key(b))
+            count(
+                field, [d for d in [gold[field]] if d], [d for d in [draft[field]] if d], lambda a, b: key(a) == key(b)
+            )
         people = lambda d: [(fold(o["name"]), o["side"]) for o in d["officials"]]  # noqa: E731
         count("officials", people(gold), people(draft), lambda a, b: a == b)
         titles = lambda d: [(fold(o["name"]), fold(o["title"] or "")) for o in d["officials"]]  # noqa: E731

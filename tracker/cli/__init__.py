@@ -1,5 +1,7 @@
 """The only place that prints. Nothing imports it but the entry point."""
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -43,5 +45,8 @@ def root(
 
 
 def main() -> None:
-    """The entry point of the program."""
+    """The entry point of the program. It speaks UTF-8 whatever the terminal's locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     app(prog_name="tracker")

@@ -25,13 +25,11 @@ def list_(
 
     Typical departments of a province need not be added: naming one at a visit writes it down.
     """
-    from tracker.gazetteer.names import province_key
+    from tracker.queries.names import provinces_matching
     from tracker.queries.registry import agencies, plain
 
     with reading(ctx) as session:
-        rows = agencies(session)
-    if province:
-        rows = [row for row in rows if row.province and province_key(row.province) == province_key(province)]
+        rows = agencies(session, provinces=provinces_matching(session, province) if province else None)
     shapes = [plain(row) for row in rows]
     columns = ["id", "uid", "name", "short_name", "province", "level", "sector", "valid_from", "valid_to", "visits"]
     emit(

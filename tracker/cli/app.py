@@ -5,9 +5,11 @@ Help texts are the docstrings of the commands: English, translated when they are
 
 import gettext
 import os
+import re
+import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -15,7 +17,9 @@ from typer.core import TyperCommand, TyperGroup
 from tracker import i18n
 from tracker.errors import TrackerError, UsageError
 from tracker.i18n import N_, _
+from tracker.text import one_line
 
+_LONG_WORD = re.compile(r"(\S{200})\S+")
 F = TypeVar("F", bound=Callable[..., Any])
 
 # Words that typer itself prints, so that the catalogue holds them.
@@ -57,14 +61,29 @@ def _spoken(command: Any, ctx: typer.Context) -> None:
             thing.english_help = original
             thing.help = _(" ".join(original.split()))
     for parameter in command.params:
-        if parameter.metavar is None and not getattr(parameter, "is_flag", False):
-            parameter.metavar = _("TEXT") if "str" in parameter.type.name else _("NUMBER")
+        if not getattr(parameter, "is_flag", False):
+            parameter.metavar = _metavar(parameter, ctx)
+        if parameter.param_type_name == "argument":
+            parameter.display_type_rich = _no_type
     command.options_metavar = _("[OPTIONS]")
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = _("COMMAND [ARGS]…")
     option = command.get_help_option(ctx)
     if option is not None:
         option.help = _("Show this help.")
+
+
+def _no_type(ctx: Any) -> None:
+    """In place of the Python type that typer puts behind an argument: "TEXT <str>"."""
+
+
+def _metavar(parameter: Any, ctx: Any) -> str:
+    """What stands for a value, its words in capitals in the language in use: "DATE" -> "NGÀY"."""
+    english = getattr(parameter, "english_metavar", parameter.metavar)
+    if english is None:
+        english = "NUMBER" if "int" in parameter.display_type(ctx) else "TEXT"
+    parameter.english_metavar = english
+    return re.sub("[A-Z]{2,}", lambda found: _(found[0]), english)
 
 
 class _Help:
@@ -75,6 +94,13 @@ class _Help:
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _spoken(self, ctx)
         super().format_help(ctx, formatter)  # type: ignore[misc]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.TyperException as error:
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
@@ -93,6 +119,11 @@ class Command(_Help, TyperCommand):
 
 class Group(_Help, TyperGroup):
     """A group of commands whose help is translated and that names its commands when one is not known."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        first = self.get_command(ctx, self.list_commands(ctx)[0])
+        self.epilog = self.epilog or first.epilog  # a group's example is its first command's
+        super().format_help(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
@@ -135,6 +166,8 @@ class Root(Group):
 
     def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
         speak(_asked_language(args))
+        if any("\x00" in word or not _is_text(word) for word in args):
+            raise UsageError(reason=_("A word of the command is not text in UTF-8; write it again."))
         return super().make_context(info_name, args, parent, **extra)
 
     def main(self, *args: Any, **extra: Any) -> Any:
@@ -147,14 +180,30 @@ class Root(Group):
             code = _refuse(_("Stopped; nothing was changed."), 1)
         except typer.TyperException as error:
             code = _refuse(_usage(error), error.exit_code) if not _is_help(error) else 2
+        except OSError as error:
+            _give_up_stdout()
+            code = _refuse(_("The system refuses: {reason}.").format(reason=error.strerror or error), 1)
         if standalone:
             raise SystemExit(code if isinstance(code, int) else 0)
         return code
 
 
 def _refuse(sentence: str, code: int) -> int:
-    typer.secho(sentence, err=True, fg="red")
+    typer.secho(_LONG_WORD.sub(r"\1…", one_line(sentence)), err=True, fg="red")
     return code
+
+
+def _is_text(word: str) -> bool:
+    """Whether the word came as UTF-8: bytes that are not are handed over as half characters."""
+    return not any("\ud800" <= character <= "\udfff" for character in word)
+
+
+def _give_up_stdout() -> None:
+    """A standard output that takes no more (a full disk) is let go, so that it is not tried once more at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_help(error: Any) -> bool:
@@ -169,9 +218,9 @@ def _usage(error: Any) -> str:
     """What was wrong with the words of the command, and where the right ones are told."""
     command = error.ctx.command_path if getattr(error, "ctx", None) else "tracker"
     parameter = getattr(error, "param", None)
-    name = parameter.human_readable_name if parameter is not None else ""
-    if parameter is not None and parameter.opts and parameter.opts[0].startswith("-"):
-        name = parameter.opts[0]
+    name = ""
+    if parameter is not None:
+        name = parameter.opts[0] if parameter.param_type_name == "option" else _metavar(parameter, error.ctx)
     match type(error).__name__:
         case "MissingParameter":
             said = _("{name} is missing.").format(name=name)
@@ -181,6 +230,8 @@ def _usage(error: Any) -> str:
             said = _("What {name} was given cannot be used.").format(name=name)
         case "BadOptionUsage":
             said = _("{name} needs a value.").format(name=error.option_name)
+        case "UsageError" if isinstance(error.ctx.command, TyperGroup):
+            said = _("A command is missing.")
         case _:
             said = _("There are more words than the command takes.")
     return said + " " + _("“{command} --help” tells how.").format(command=command)
@@ -237,9 +288,3 @@ def command(app: typer.Typer, name: str, *, example: str) -> Callable[[F], F]:
         return function
 
     return add
-
-
-def stop(sentence: str, code: int = 1) -> NoReturn:
-    """Ends the command with a sentence on standard error."""
-    typer.secho(sentence, err=True)
-    raise typer.Exit(code)

@@ -44,7 +44,7 @@ def upgrade(ctx: typer.Context) -> None:
     """Bring the schema to this version of the program; a SQLite file is copied beside itself first."""
     from tracker import schema
     from tracker.database import explained, open_engine, shown, sqlite_path
-    from tracker.errors import NoRegisterError
+    from tracker.errors import NewerRegisterError, NoRegisterError
 
     url = settings(ctx).url
     with explained(url):
@@ -56,6 +56,8 @@ def upgrade(ctx: typer.Context) -> None:
         if found == schema.HEAD:
             typer.echo(_("The schema is up to date ({revision}).").format(revision=found))
             return
+        if found not in schema.revisions():
+            raise NewerRegisterError(where=shown(url), found=found)
         path = sqlite_path(url)
         if path:
             typer.echo(_("Copied to {place} first.").format(place=_backup(path)), err=True)

@@ -30,9 +30,9 @@ def demo(
     from tracker.records import register, visits
 
     place = folder / "tracker.db"
-    if place.exists():
-        raise RegisterExistsError(where=place)
     try:
+        if place.exists():
+            raise RegisterExistsError(where=place)
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(name=folder, reason=error.strerror or str(error)) from None
@@ -43,7 +43,7 @@ def demo(
         with typer.progressbar(rows, label=_("Visits"), file=_stderr()) as bar:
             for row in bar:
                 visits.log(unit, row, anyway=True)
-    request = reporting.Request(scope=Scope(), units="as-of-visit", today=today())
+    request = reporting.Request(scope=Scope(), units=today(), today=today())
     with (
         operations.reading(url) as session,
         typer.progressbar(list(reporting.names()), label=_("Reports"), file=_stderr()) as bar,

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from tracker.cli.settings import day
 from tracker.cli.words import days, word
 from tracker.errors import RefusedError, UsageError
 from tracker.i18n import _
@@ -53,7 +54,7 @@ def new_visit(
     from tracker.notes.files import read_note_file
     from tracker.notes.reader import read_note
 
-    text = read_note_file(note)
+    text = read_note_file(note, typer.get_binary_stream("stdin"))
     found = read_note(text).as_json()
     first = on or _day(found["visit_start"])
     if first is None:
@@ -120,6 +121,19 @@ def _quotes(found: Mapping[str, Any]) -> Iterable[Quote]:
         name = one.get("slug") or one.get("name") or one.get("agency") or ""
         for place in one["evidence"][:1]:
             yield Quote(f"{field}: {name}" if name else field, place["start"], place["end"], place["quote"])
+
+
+def asked() -> tuple[date | None, list[str], list[str], list[str]]:
+    """Day, visitors, hosts and topics as a person answers; several are separated by semicolons."""
+    when = day(typer.prompt(_("Day of the visit")))
+    visitors = typer.prompt(_("Visiting agencies, separated by “;”"))
+    hosts = typer.prompt(_("Hosting agencies, separated by “;”"))
+    topics = typer.prompt(_("Topics, separated by “;”"), default="", show_default=False)
+    return when, _several(visitors), _several(hosts), _several(topics)
+
+
+def _several(text: str) -> list[str]:
+    return [name for part in text.split(";") if (name := one_line(part))]
 
 
 def confirm(new: NewVisit) -> None:

@@ -70,7 +70,7 @@ def list_(
     as_csv: AsCsv = False,
 ) -> None:
     """List what was promised: what is most overdue first, what is done last."""
-    from tracker.queries.followups import followups
+    from tracker.queries.followups import COLUMNS, followups
     from tracker.queries.scope import Scope
 
     scope = Scope(since=day(since), until=day(until), province=province, topic=topic)
@@ -94,8 +94,8 @@ def list_(
         ],
         as_json=as_json,
         as_csv=as_csv,
-        csv_columns=list(shapes[0]) if shapes else ["id"],
-        csv_rows=[list(shape.values()) for shape in shapes],
+        csv_columns=COLUMNS,
+        csv_rows=[[shape[column] for column in COLUMNS] for shape in shapes],
         empty=_("Nothing is overdue in this scope.") if overdue else _("Nothing was promised in this scope."),
     )
 
@@ -178,7 +178,9 @@ def extend(
     assert later is not None
     with writing(ctx) as unit:
         row = _find(unit, commitment)
-        commitments.extend(unit, row, to=later, reason=reason, on=day(on) or today(), agreed_by=agreed_by)
+        commitments.extend(
+            unit, row, to=later, reason=reason, on=day(on) or today(), today=today(), agreed_by=agreed_by
+        )
         number = row.key
     typer.echo(_("Commitment {id} is now due {day}.").format(id=number, day=short_date(later)))
 
@@ -195,7 +197,7 @@ def note(
 
     with writing(ctx) as unit:
         row = _find(unit, commitment)
-        commitments.note(unit, row, text=text, on=day(on) or today())
+        commitments.note(unit, row, text=text, on=day(on) or today(), today=today())
         number = row.key
     typer.echo(_("Noted at commitment {id}.").format(id=number))
 
@@ -212,7 +214,7 @@ def reopen(
 
     with writing(ctx) as unit:
         row = _find(unit, commitment)
-        commitments.reopen(unit, row, on=day(on) or today(), reason=reason)
+        commitments.reopen(unit, row, on=day(on) or today(), reason=reason, today=today())
         number = row.key
     typer.echo(_("Commitment {id} is open again.").format(id=number))
 

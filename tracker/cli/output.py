@@ -1,9 +1,10 @@
 """How rows are printed: a table for people, JSON and CSV for programs. Messages never go to standard output."""
 
 import json
-import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -73,7 +74,7 @@ def print_pairs(pairs: Iterable[tuple[str, Any]]) -> None:
 def _console() -> Any:
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "150"))
+    width = None if sys.stdout.isatty() else shutil.get_terminal_size((150, 24)).columns
     return Console(width=width, highlight=False, soft_wrap=False)
 
 
@@ -87,7 +88,7 @@ def write(text: str) -> None:
 def save(path: Path, data: bytes | str) -> None:
     """Writes a file whole or not at all: first beside its place, then over it."""
     content = data.encode() if isinstance(data, str) else data
-    partial = path.with_name(path.name + ".part")
+    partial = path.parent / (path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
@@ -96,5 +97,6 @@ def save(path: Path, data: bytes | str) -> None:
         partial.write_bytes(content)
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise OutputError(name=path, reason=error.strerror or str(error)) from None

@@ -94,6 +94,6 @@ def draw(
     target = out or Path(f"{ctx.info_name}.{kind}")
     rendered = reporting.render(module, gathered, kind, stem=target.stem)
     for ending, content in rendered.beside.items():
-        save(target.with_suffix(ending), content)
+        save(target.parent / (target.stem + ending), content)
     save(target, rendered.content)
     typer.echo(_("Written: {place}.").format(place=target), err=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tracker.calendar import read_date
-from tracker.errors import RefusedError
+from tracker.errors import DateError, RefusedError
 from tracker.i18n import _
 
 if TYPE_CHECKING:
@@ -70,8 +70,9 @@ def settle(db: str | None) -> Settings:
     if not place:
         import platformdirs
 
-        place = str(platformdirs.user_data_path("tracker") / "tracker.db")
-    return Settings(db=place, actor=os.environ.get("TRACKER_ACTOR") or configured().get("actor") or _user())
+        place = platformdirs.user_data_path("tracker") / "tracker.db"
+    actor = os.environ.get("TRACKER_ACTOR") or configured().get("actor") or _user()
+    return Settings(db=str(place), actor=str(actor))
 
 
 def _user() -> str:
@@ -84,7 +85,10 @@ def _user() -> str:
 def today() -> date:
     """The day it is; TRACKER_TODAY sets another, for rehearsing."""
     given = os.environ.get("TRACKER_TODAY")
-    return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011 -- the user's own day is meant
+    try:
+        return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011 -- the user's own day is meant
+    except ValueError:
+        raise DateError(text=f"TRACKER_TODAY={given}") from None
 
 
 def day(text: str | None) -> date | None:

@@ -33,7 +33,7 @@ def draft(
     from tracker.notes.files import read_note_file
     from tracker.notes.reader import read_note
 
-    found = read_note(read_note_file(note)).as_json()
+    found = read_note(read_note_file(note, typer.get_binary_stream("stdin"))).as_json()
     if as_json:
         write(to_json(found))
     else:
@@ -60,14 +60,14 @@ def log(
     direction: Annotated[
         str | None, typer.Option(help=N_("Who learned: visitor_learns, host_learns, mutual or unknown."))
     ] = None,
-    headcount: Annotated[int | None, typer.Option(min=1, help=N_("How many people came."))] = None,
+    headcount: Annotated[int | None, typer.Option(min=1, max=100_000, help=N_("How many people came."))] = None,
     status: Annotated[str, typer.Option(help=N_("held, planned or draft."))] = "held",
     url: Annotated[str | None, typer.Option(help=N_("Where it was published."))] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help=N_("Log it although it seems to be there already."))] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Log a visit, from options or from a note.
+    """Log a visit, from options, from a note, or by asking when neither is given.
 
     With --from the draft is shown and confirmed first; options given beside it go before what the note says.
     """
@@ -84,6 +84,8 @@ def log(
         if not yes:
             drafts.confirm(new)
     else:
+        if first is None and not visitors and not hosts:
+            first, visitors, hosts, topics = drafts.asked()
         if first is None:
             raise UsageError(reason=_("Say when it was with --on, or read a note with --from."))
         new = visits.NewVisit(
@@ -234,7 +236,7 @@ def edit(
     direction: Annotated[
         str | None, typer.Option(help=N_("Who learned: visitor_learns, host_learns, mutual or unknown."))
     ] = None,
-    headcount: Annotated[int | None, typer.Option(min=1, help=N_("How many people came."))] = None,
+    headcount: Annotated[int | None, typer.Option(min=1, max=100_000, help=N_("How many people came."))] = None,
     status: Annotated[str | None, typer.Option(help=N_("held, planned or draft."))] = None,
     topics: Topics = [],  # noqa: B006
 ) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.gazetteer.facts import Department, Province, departments, provinces
-from tracker.text import fold, key, one_line
+from tracker.text import key, one_line
 
 # Other ways to write a province, folded.
 _PROVINCE_ALIASES = {
@@ -163,8 +163,3 @@ def departments_on(slugs: Iterable[str], day: date | None) -> tuple[Department, 
         for row in found
         if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
     )
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two written names are the same but for accents, case and "và"."""
-    return agency_key(one) == agency_key(other) or fold(one_line(one)) == fold(one_line(other))

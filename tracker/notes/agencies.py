@@ -1,20 +1,21 @@
 """Bodies as they are named in a note: a department of the table, or a body known by its kind of word, and its unit."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from tracker.gazetteer.facts import Department, departments
-from tracker.gazetteer.names import province_on, provinces_named
-from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, province_id, unit_name_end
+from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, unit_name_end
 from tracker.notes.spans import Phrases, Token, phrases, tokens_of
 from tracker.notes.words import COMMON_SURNAMES, SURNAMES, body_words
 from tracker.text import key, nfc
 
 # Committees of a body: they are part of the printed name, and the body's name follows.
 _COMMITTEES: Phrases[str] = phrases(
-    "thường trực|ban thường vụ|btv|ban chấp hành|bch|tt|đảng ủy|văn phòng|ban lãnh đạo|ban giám đốc|đại diện"
+    """
+    thường trực | ban thường vụ | btv | ban chấp hành | bch | tt | đảng ủy | văn phòng | ban lãnh đạo |
+    ban giám đốc | đại diện
+    """
 )
 _POST_ENDS = frozenset({"thư", "tịch", "đốc", "bt", "pbt", "ban"})  # "Phó Bí thư Thường trực Tỉnh ủy": a person's post
 _SHOWN_COMMITTEES = {
@@ -27,23 +28,28 @@ _SHOWN_COMMITTEES = {
 }
 # Words that begin the name of a body not in the table. Business and places that are visited are known, but no party.
 _KINDS: Phrases[str] = phrases(
-    "sở|ban|cục|chi cục|tổng cục|vụ|trung tâm|viện|học viện|hội|hiệp hội|liên hiệp|liên minh|liên đoàn|văn phòng|vp|phòng|"
-    "trường|đài|tạp chí|bộ|kho bạc|ban quản lý|bql|thư viện|bảo tàng|đảng ủy|ủy ban|quỹ|nhà xuất bản|ban chỉ đạo|"
-    "ban chỉ huy|bộ tư lệnh|hải quan|trường đại học|đại học|trường cao đẳng|cơ quan|tổng liên đoàn|ban quản trị"
+    """
+    sở | ban | cục | chi cục | tổng cục | vụ | trung tâm | viện | học viện | hội | hiệp hội | liên hiệp |
+    liên minh | liên đoàn | văn phòng | vp | phòng | trường | đài | tạp chí | bộ | kho bạc | ban quản lý |
+    bql | thư viện | bảo tàng | đảng ủy | ủy ban | quỹ | nhà xuất bản | ban chỉ đạo | ban chỉ huy |
+    bộ tư lệnh | hải quan | trường đại học | đại học | trường cao đẳng | cơ quan | tổng liên đoàn | ban quản trị
+    """
 )
 _BUSINESS: Phrases[str] = phrases(
-    "công ty|tập đoàn|hợp tác xã|htx|doanh nghiệp|ngân hàng|tổng công ty|bệnh viện|khách sạn|nhà máy|khu công nghiệp|viettel|"
-    "vnpt|fpt|mobifone|bưu điện|trường thpt|trường thcs|trường tiểu học|trường mầm non|siêu thị|nhà hàng|khu di tích|"
-    "trường trung học|công an phường"
+    """
+    công ty | tập đoàn | hợp tác xã | htx | doanh nghiệp | ngân hàng | tổng công ty | bệnh viện | khách sạn |
+    nhà máy | khu công nghiệp | viettel | vnpt | fpt | mobifone | bưu điện | trường thpt | trường thcs |
+    trường tiểu học | trường mầm non | siêu thị | nhà hàng | khu di tích | trường trung học | công an phường
+    """
 )
-_COMMITTEE_OF_UNIT = {
+COMMITTEE_OF_UNIT = {
     "tỉnh ủy": "tỉnh",
     "thành ủy": "thành phố",
     "huyện ủy": "huyện",
     "quận ủy": "quận",
     "thị ủy": "thị xã",
 }
-_UNIT_COMMITTEES: Phrases[str] = phrases("|".join(_COMMITTEE_OF_UNIT), "tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn")
+_UNIT_COMMITTEES: Phrases[str] = phrases("|".join(COMMITTEE_OF_UNIT), "tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn")
 _SHORT_WORDS = {
     "văn phòng": "VP",
     "nông thôn mới": "NTM",
@@ -97,11 +103,6 @@ class Agency:
     def kind_key(self) -> str:
         """Equal for two spellings of one kind of body."""
         return key(self.department or self.name)
-
-
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, Department]:
-    return {row.name: row for row in reversed(departments())}
 
 
 def _drops(spelling: str) -> set[str]:
@@ -199,11 +200,16 @@ def _head(tokens: list[Token], index: int) -> tuple[int, str, str, bool] | None:
         end = _extend(tokens, business[0])
         return end, _shown(tokens, index, end), "", True
     generic = _generic(tokens, index)
-    if found is not None and (generic is None or found[0] >= generic[0] or not generic[2]):
+    if found is not None and (generic is None or not generic[2] or not _says_more(tokens, found[0], generic[0])):
         return found[0], _department_name(tokens, index, found), found[1], False
     if generic is not None:
         return generic[0], generic[1], "", False
     return None
+
+
+def _says_more(tokens: list[Token], end: int, longer: int) -> bool:
+    """Whether the words that go beyond a department's name are part of another name ("Hội Nhà báo Việt Nam")."""
+    return any(t.capital for t in tokens[end:longer])
 
 
 def _department_name(tokens: list[Token], index: int, found: tuple[int, str]) -> str:
@@ -214,7 +220,7 @@ def _department_name(tokens: list[Token], index: int, found: tuple[int, str]) ->
 
 
 def _abbreviation(tokens: list[Token], index: int) -> tuple[int, str] | None:
-    """ "Sở LĐ - TB&XH": capitals joined anyhow after the first word."""
+    """As in "Sở LĐ - TB&XH": capitals joined anyhow after the first word."""
     if tokens[index].low not in ("sở", "bộ", "đài", "trung tâm", "trung", "ban", "cục"):
         return None
     best: tuple[int, str] | None = None
@@ -236,7 +242,7 @@ def _generic(tokens: list[Token], index: int) -> tuple[int, str, bool] | None:
     if unit is not None:
         return unit[0], " ".join(t.low for t in tokens[index : unit[0]]).capitalize(), False
     kind = _KINDS.at(tokens, index)
-    if kind is None or not tokens[index].capital and tokens[index].low not in ("trung", "phòng", "văn"):
+    if kind is None or (not tokens[index].capital and tokens[index].low not in ("trung", "phòng", "văn")):
         return None
     end = _extend(tokens, kind[0])
     if end == kind[0]:
@@ -252,16 +258,19 @@ def _extend(tokens: list[Token], start: int) -> int:
         token = tokens[end]
         if place_at(tokens, end) is not None or _person_begins(tokens, end):
             break
-        if token.capital or token.text.isdigit():
-            end += 1
-        elif (token.low in small and end > start) or (
-            token.low in ("và", "-", ",")
-            and end > start
-            and end + 1 < len(tokens)
-            and tokens[end + 1].capital
-            and token.text != ","
-            and _KINDS.at(tokens, end + 1) is None
-            and not _person_begins(tokens, end + 1)
+        if (
+            token.capital
+            or token.text.isdigit()
+            or (token.low in small and end > start)
+            or (
+                token.low in ("và", "-", ",")
+                and end > start
+                and end + 1 < len(tokens)
+                and tokens[end + 1].capital
+                and token.text != ","
+                and _KINDS.at(tokens, end + 1) is None
+                and not _person_begins(tokens, end + 1)
+            )
         ):
             end += 1
         else:
@@ -281,7 +290,7 @@ def _person_begins(tokens: list[Token], index: int, *, common: bool = False) -> 
 def _shown(tokens: list[Token], index: int, end: int) -> str:
     words = tokens[index:end]
     shown = words[0].text
-    for before, token in zip(words, words[1:], strict=False):
+    for before, token in pairwise(words):
         shown += token.text if token.start == before.end else " " + token.text
     return shown[0].upper() + shown[1:]
 
@@ -296,7 +305,7 @@ def _with_place(tokens: list[Token], bare: Agency) -> list[Agency]:
         after += 1
     if after >= len(tokens):
         return [bare]
-    if (unit_committee := bare.name.casefold() in _COMMITTEE_OF_UNIT) and (
+    if (unit_committee := bare.name.casefold() in COMMITTEE_OF_UNIT) and (
         named := _committee_place(tokens, after, bare)
     ):
         return [named]
@@ -329,8 +338,8 @@ def _is_list(tokens: list[Token], bare: Agency, places: list[Place]) -> bool:
 
 
 def _committee_place(tokens: list[Token], after: int, bare: Agency) -> Agency | None:
-    """ "Huyện ủy Bắc Quang": the unit's name stands without its unit word."""
-    level = _COMMITTEE_OF_UNIT[bare.name.casefold()]
+    """As in "Huyện ủy Bắc Quang": the unit's name stands without its unit word."""
+    level = COMMITTEE_OF_UNIT[bare.name.casefold()]
     place = place_at(tokens, after)
     if place is not None and (place.name and place.level in ("", level)):
         return replace(bare, last=place.last, place=place)
@@ -341,41 +350,6 @@ def _committee_place(tokens: list[Token], after: int, bare: Agency) -> Agency | 
         return None
     name = " ".join(t.text for t in tokens[after:end])
     return replace(bare, last=end - 1, place=Place(after, end - 1, level, name, None))
-
-
-def full_name(agency: Agency, day: date | None, unit_words: dict[str, str]) -> str:
-    """The official name with its unit: "Sở Thông tin và Truyền thông tỉnh Phú Thọ".
-
-    `unit_words`: what the note itself prints before a province's name (province id -> "tỉnh" or "thành phố").
-    """
-    name = f"{agency.committee} {agency.name}".strip()
-    place = agency.place
-    if place is None or not place.name:
-        return name
-    if not place.is_province:
-        label = place.label if agency.name.casefold() not in _COMMITTEE_OF_UNIT else place.name
-        if place.country and place.country not in label:
-            label += f" ({place.country})"
-        return f"{name} {label.strip()}"
-    return f"{agency.committee} {_placed_name(agency, place, day, unit_words)}".strip()
-
-
-def _placed_name(agency: Agency, place: Place, day: date | None, unit_words: dict[str, str]) -> str:
-    """The pattern of the table ("Báo {place}", "{name} {unit}") with the province's kind of that day."""
-    slug = next(iter(provinces_named(place.name)), None)
-    kind = place.level or unit_words.get(province_id(place.name), "")
-    if not kind and slug:
-        version = province_on(slug, day) if day else province_on(slug, date(2025, 6, 30))
-        kind = version.kind
-    kind = kind or "tỉnh"
-    unit = f"{kind} {place.name}"
-    row = _by_name().get(agency.department)
-    if row is None:
-        return f"{agency.name} {unit}"
-    if "{unit}" in row.pattern:
-        return row.pattern.format(name=agency.name, unit=unit, place=place.name)
-    pattern = row.pattern_city if row.pattern_city and kind == "thành phố" else row.pattern
-    return pattern.format(name=agency.name, unit=unit, place=place.name)
 
 
 def scan(tokens: list[Token]) -> list[Agency | Place]:
@@ -398,7 +372,7 @@ def scan(tokens: list[Token]) -> list[Agency | Place]:
 
 
 def _inherited(tokens: list[Token], found: list[Agency | Place]) -> list[Agency | Place]:
-    """ "Huyện ủy, HĐND, UBND huyện Yên Châu": the unit said once stands for all."""
+    """As in "Huyện ủy, HĐND, UBND huyện Yên Châu": the unit said once stands for all."""
     for n in range(len(found) - 2, -1, -1):
         one, other = found[n], found[n + 1]
         if not (isinstance(one, Agency) and isinstance(other, Agency) and one.place is None and other.placed):

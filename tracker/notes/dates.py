@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.notes.parties import Read
+from tracker.notes.events import Read
 from tracker.notes.spans import BODY, CAPTION, STAMP, TAIL, TITLE, Evidence, Page, Sentence
 
 _NEAREST = 120  # days: a visit is written about soon; a stamp further off says nothing of its year
@@ -17,11 +17,15 @@ _STAMP_FULL = re.compile(rf"(?<!\d){_FULL}(?!\d)")
 _STAMP_ISO = re.compile(rf"(?<![\d/-]){_ISO}(?![\d/-])")
 _STAMP_WORDS = re.compile(r"(?i)ngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d{2})")
 _META = re.compile(r"(?i)\s*(?:date|published|ngày đăng|đăng ngày|ngày|đăng lúc|cập nhật|xuất bản)\s*:?\s*")
-_CLOCK_OF_PAGE = re.compile(r"(?i)hôm nay|bây giờ|truy cập|ngày in|in ngày|thời gian hiện tại|giờ hiện tại|trực tuyến")
+_CLOCK_OF_PAGE = re.compile(
+    r"(?i)hôm nay|bây giờ|truy cập|ngày in|in ngày|thời gian hiện tại|giờ hiện tại|"
+    r"trực tuyến"
+)
 _IN_TITLE = re.compile(rf"\(\s*(?:{_CLOCK}\s*[,|-]?\s*)?{_FULL}(?:\s*[,|-]?\s*{_CLOCK})?[^()]*\)\s*$")
 
 _LEAD = (
-    r"(?P<lead>(?:từ|trong|vào|các|hai|suốt|\d{1,2})?\s*(?:sáng|trưa|chiều|tối|đêm|hôm nay|sáng nay|chiều nay|tối nay)?\s*"
+    r"(?P<lead>(?:từ|trong|vào|các|hai|suốt|\d{1,2})?\s*(?:hôm nay|sáng nay|chiều nay|tối nay|trưa nay|sáng|"
+    r"trưa|chiều|tối|đêm)?(?:\s*,)?\s*"
     r"(?:các\s+)?(?:hai\s+|\d\s+)?(?:ngày|hôm|mùng|mồng)?\s*\(?)"
 )
 _DAY = r"(?P<{0}d>0?[1-9]|[12]\d|3[01])"
@@ -36,37 +40,47 @@ def _one(name: str) -> str:
 
 
 _RANGE = re.compile(
-    rf"(?i)(?<![\w/.,-]){_LEAD}(?:mùng |mồng )?{_DAY.format('a')}(?:{_TAIL_SLASH.format('a')}|{_TAIL_WORDS.format('aw')})?"
+    rf"(?i)(?<![\w/.,-]){_LEAD}(?:mùng |mồng )?{_DAY.format('a')}(?:{_TAIL_SLASH.format('a')}|"
+    rf"{_TAIL_WORDS.format('aw')})?"
     rf"(?:\s*,\s*\d{{1,2}})?\s*(?:-|–|—|và|&|đến|tới|,)\s*(?:hết\s+)?(?:ngày\s+)?{_one('b')}(?![\d/])"
 )
 _SINGLE = re.compile(rf"(?i)(?<![\w/.,-]){_LEAD}{_one('a')}(?![\d/%]|[.,]\d)")
-_RELATIVE = re.compile(r"(?i)\b(?:(hôm nay|sáng nay|chiều nay|trưa nay|tối nay)|(hôm qua|sáng qua|chiều qua|tối qua))\b")
+_RELATIVE = re.compile(
+    r"(?i)\b(?:(hôm nay|sáng nay|chiều nay|trưa nay|tối nay)|(hôm qua|sáng qua|chiều qua|tối qua))\b"
+)
 _MONTHS = (
     "january janvier|february février|march mars|april avril|may mai|june juin|july juillet|august août|"
     "september septembre|october octobre|november novembre|december décembre"
 )
 _MONTH_NAMES = {name: n for n, names in enumerate(_MONTHS.split("|"), start=1) for name in names.split()}
+_NAMED_MONTH = rf"(?P<n>{'|'.join(_MONTH_NAMES)})"
 _FOREIGN = re.compile(
-    rf"(?i)\b(?:le|on|from|du)?\s*(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<n>{'|'.join(_MONTH_NAMES)})\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
+    rf"(?i)\b(?:le|on|from|du)?\s*(?P<d>\d{{1,2}})(?:er|st|nd|rd|th)?\s+{_NAMED_MONTH}\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
 )
-_FOREIGN_US = re.compile(
-    rf"(?i)\b(?P<n>{'|'.join(_MONTH_NAMES)})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>(?:19|20)\d\d))?"
-)
+_FOREIGN_US = re.compile(rf"(?i)\b{_NAMED_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>(?:19|20)\d\d))?")
 
 # What makes a date speak of something else than this visit.
 _LAW = re.compile(
-    r"(?i)(?:số|quyết định|nghị quyết|nghị định|luật|thông tư|kế hoạch|công văn|chỉ thị|kết luận|thông báo|hiệp định|công điện|"
-    r"tờ trình|đề án|hướng dẫn|văn bản|biên bản ghi nhớ|quy định|chương trình|thư mời|giấy mời|bản ghi nhớ|thỏa thuận)"
+    r"(?i)(?:số|quyết định|nghị quyết|nghị định|luật|thông tư|kế hoạch|công văn|chỉ thị|kết luận|thông báo|"
+    r"hiệp định|công điện|"
+    r"tờ trình|đề án|hướng dẫn|văn bản|biên bản ghi nhớ|quy định|chương trình|thư mời|giấy mời|bản ghi nhớ|"
+    r"thỏa thuận)"
     r"[^;:(]{0,90}$"
 )
-_DEADLINE = re.compile(r"(?i)(?:trước|đến hết|hết|hạn|chậm nhất|kể từ|có hiệu lực|tính đến|đến|từ nay đến|sau|hạn cuối|dự kiến)\s*$")
+_DEADLINE = re.compile(
+    r"(?i)(?:trước|đến hết|hết|hạn|chậm nhất|kể từ|có hiệu lực|tính đến|đến|từ nay đến|sau|hạn cuối|dự kiến)\s*$"
+)
 _FEAST = re.compile(
-    r"(?i)(?:kỷ niệm|kỉ niệm|nhân dịp|nhân|chào mừng|hưởng ứng|ngày thành lập|truyền thống|sinh nhật|sinh|năm ngày|lần thứ|"
+    r"(?i)(?:kỷ niệm|kỉ niệm|nhân dịp|nhân|chào mừng|hưởng ứng|ngày thành lập|truyền thống|sinh nhật|sinh|"
+    r"năm ngày|lần thứ|"
     r"ngày hội|đại hội|giỗ|tết|quốc khánh|giải phóng|thành lập)[^,;]{0,80}$"
 )
-_EARLIER = re.compile(r"(?i)(?:trước đó|năm ngoái|trước đây|lần trước|sắp tới|thời gian tới|tiếp theo|dự kiến|sẽ)[^.;]{0,40}$")
+_EARLIER = re.compile(
+    r"(?i)(?:trước đó|năm ngoái|trước đây|lần trước|sắp tới|thời gian tới|tiếp theo|dự kiến|sẽ)[^.;]{0,40}$"
+)
 _OCCASION = re.compile(
-    r"(?i)đoàn|thăm|làm việc|tiếp|đón|giao lưu|học tập|học hỏi|trao đổi|ký kết|hội nghị|hội thảo|gặp|họp|tham quan|khảo sát|"
+    r"(?i)đoàn|thăm|làm việc|tiếp|đón|giao lưu|học tập|học hỏi|trao đổi|ký kết|hội nghị|hội thảo|gặp|họp|"
+    r"tham quan|khảo sát|"
     r"tổ chức|chia sẻ|tọa đàm|kết nghĩa|ký|lễ|hội đàm|conférence|visit|delegation|délégation|meeting|signed|signé"
 )
 
@@ -210,9 +224,11 @@ def _about_visit(page: Page, read: Read, when: When, order: int) -> float:
     lead = when.evidence.quote.casefold()
     if _LAW.search(clause) or _DEADLINE.search(before) or _FEAST.search(clause) or before.rstrip().endswith("("):
         return 0.0
-    if re.match(r"\s*(?:-|–|—|đến|tới)\s*\d{1,2}[/.-]\d", after) or re.match(r"\s*(?:của|về việc|quy định|ban hành)", after):
+    if re.match(r"\s*(?:-|–|—|đến|tới)\s*\d{1,2}[/.-]\d", after) or re.match(
+        r"\s*(?:của|về việc|quy định|ban hành)", after
+    ):
         return 0.0
-    if re.match(r"\s*\)", after) and "nay" not in before[-20:]:
+    if re.match(r"\s*\)", after) and not re.search(r"nay|ngày", lead):
         return 0.0
     score = 1.0
     words_before = len(before.split()) if when.evidence.start - sentence.start < 100 else 20
@@ -221,7 +237,7 @@ def _about_visit(page: Page, read: Read, when: When, order: int) -> float:
     score += 1.0 if any(e.kind in ("delegation", "item", "goes", "receives") for e in read.events) else 0.0
     score += 0.5 if re.match(r"(?:sáng|chiều|tối|trưa|từ|trong)", lead) else 0.0
     score -= 2.0 if _EARLIER.search(before) else 0.0
-    score -= 0.3 * min(order, 10) + {TITLE: 1.0, CAPTION: 1.0}.get(sentence.kind, 0.0)
+    score -= 0.2 * min(order, 10) + {TITLE: 1.0, CAPTION: 1.0}.get(sentence.kind, 0.0)
     return score
 
 
@@ -252,7 +268,7 @@ def publication(page: Page, visit: When | None) -> Stamp | None:
 
 
 def _gap(stamp: Stamp, visit: When) -> int | None:
-    """Days from the visit to the stamp, the visit's year taken from the stamp; None when they do not belong together."""
+    """Days from the visit to the stamp, its year taken from the stamp; None when they do not belong together."""
     year, month, day = visit.start
     last = date(stamp.year, stamp.month, stamp.day or 28)
     for guess in (year,) if year else (stamp.year, stamp.year - 1):
@@ -279,7 +295,7 @@ def with_year(when: When, stamp: Stamp | None) -> tuple[str | None, str | None]:
 
 
 def relative_day(page: Page, reads: list[Read], stamp: Stamp | None) -> tuple[str, Evidence] | None:
-    """"Sáng nay", "hôm qua" against the day of publication."""
+    """As in "Sáng nay", "hôm qua" against the day of publication."""
     if stamp is None or stamp.day is None:
         return None
     for read in reads[:8]:

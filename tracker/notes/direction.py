@@ -2,23 +2,31 @@
 
 import re
 
-from tracker.notes.parties import Read
+from tracker.notes.events import Read
 from tracker.notes.spans import BODY, CAPTION, TITLE, Page
 
-_EACH_OTHER = re.compile(r"(?i)lẫn nhau|cùng nhau|(?<!\w)(?:hai|2|mỗi|giúp hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|báo|năm hai|ban)(?!\w)")
+_EACH_OTHER = re.compile(
+    r"(?i)lẫn nhau|cùng nhau|(?<!\w)(?:hai|2|mỗi|giúp hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|"
+    r"báo|năm hai|ban)(?!\w)"
+)
 _GUEST_LEARNS = re.compile(
-    r"(?i)học tập|(?<!nghiên cứu khoa )học hỏi|học (?:kinh nghiệm|mô hình|cách)|tìm hiểu|tham quan,? học|trải nghiệm|rút kinh nghiệm áp dụng|nghiên cứu,? học|tham khảo"
+    r"(?i)học tập|(?<!nghiên cứu khoa )học hỏi|học (?:kinh nghiệm|mô hình|cách)|tìm hiểu|tham quan,? học|"
+    r"trải nghiệm|rút kinh nghiệm áp dụng|nghiên cứu,? học|tham khảo"
 )
 _HOST_LEARNS = re.compile(
-    r"(?i)(?:hướng dẫn|tập huấn|chuyển giao|truyền đạt|giúp)(?: \w+){0,6} cho (?:cán bộ|công chức|lãnh đạo|sở|đơn vị chủ nhà|chủ nhà)"
+    r"(?i)(?:hướng dẫn|tập huấn|chuyển giao|truyền đạt|giúp)(?: \w+){0,6} cho (?:cán bộ|công chức|lãnh đạo|sở|"
+    r"đơn vị chủ nhà|chủ nhà)"
     r"|(?:đến|sang) (?:chia sẻ|truyền đạt|hướng dẫn|hỗ trợ|tập huấn|giúp)"
 )
-_BOTH = re.compile(r"(?i)trao đổi|chia sẻ|giao lưu|ký kết|ký|hợp tác|hai bên|gặp gỡ|làm việc|hội thảo|hội nghị|thăm|échange|exchange|coopération")
+_BOTH = re.compile(
+    r"(?i)trao đổi|chia sẻ|giao lưu|ký kết|ký|hợp tác|hai bên|gặp gỡ|làm việc|hội thảo|hội nghị|thăm|échange|"
+    r"exchange|coopération"
+)
 _GUEST_SUBJECT = re.compile(r"(?i)đoàn|đến|sang|tại|với")
 
 
 def direction(page: Page, reads: list[Read]) -> str:
-    """"visitor_learns" where the guests came to learn; "mutual" where both exchanged; "unknown" where nothing is said."""
+    """Who learned: "visitor_learns" where guests came to learn, "mutual" where both exchanged; else "unknown"."""
     texts = [
         page.text[r.sentence.start : min(r.sentence.end, r.sentence.start + 2000)]
         for r in reads

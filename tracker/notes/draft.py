@@ -121,7 +121,7 @@ class Figure:
 class Draft:
     """All that was read. Days are ISO texts, "--MM-DD" where no year is known, or None.
 
-    `date_precision`: "day", "day_without_year" or None. `date_evidence`: for published, visit_start, visit_end and place.
+    `date_precision`: "day", "day_without_year" or None. `date_evidence`: of published, visit_start, visit_end, place.
     """
 
     title: str | None = None

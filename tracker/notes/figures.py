@@ -1,26 +1,37 @@
 """Indicators that someone claimed at the visit: "Chỉ số … xếp thứ 7 trên 63", "Tỷ trọng … đạt 56,83%"."""
 
 import re
+from itertools import pairwise
 
 from tracker.notes.draft import Figure
-from tracker.notes.parties import Read
+from tracker.notes.events import Read
+from tracker.notes.places import shown_province
 from tracker.notes.spans import BODY, Page
 
 _NAME = re.compile(
-    r"(?i)(?<!\w)(?:(?:bộ )?chỉ số|chỉ tiêu xếp hạng|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức độ|xếp hạng|dti|pci|papi|sipas|par[- ]?index|"
+    r"(?i)(?<!\w)(?:(?:bộ )?chỉ số|chỉ tiêu xếp hạng|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức độ|xếp hạng|dti|pci|papi|"
+    r"sipas|par[- ]?index|"
     r"ict[- ]?index|pii|egdi)(?!\w)"
 )
 _VERB = re.compile(
-    r"(?i)(?:,|\(|(?<!\w)(?:duy trì|xếp (?:thứ|hạng (?:thứ|\d)|ở|vị trí|trong)|xếp$|đạt|đứng|nằm|thuộc|trong nhóm|trong top|lọt|tăng|giảm|là|chiếm|dẫn đầu|luôn|ở vị trí|ở thứ|"
+    r"(?i)(?:,|\(|(?<!\w)(?:duy trì|xếp (?:thứ|hạng (?:thứ|\d)|ở|vị trí|trong)|xếp$|đạt|đứng|nằm|thuộc|"
+    r"trong nhóm|trong top|lọt|tăng|giảm|là|chiếm|dẫn đầu|luôn|ở vị trí|ở thứ|"
     r"năm \d{4}|của tỉnh|của thành phố|giữ))(?!\w)"
 )
 _RANK = re.compile(
-    r"(?i)(?:xếp|đứng|hạng|vị trí|vị thứ)\s+(?:hạng\s+|ở\s+|vị trí\s+|thứ hạng\s+)*(?:thứ\s+)?(?P<rank>\d{1,2})(?![\d,.%]\d|%)"
+    r"(?i)(?:xếp|đứng|hạng|vị trí|vị thứ)\s+(?:hạng\s+|ở\s+|vị trí\s+|"
+    r"thứ hạng\s+)*(?:thứ\s+)?(?P<rank>\d{1,2})(?![\d,.%]\d|%)"
     r"(?:\s*(?:/|trên|trong)\s*(?:tổng số\s+|số\s+)?(?P<of>\d{2}))?"
 )
-_FIRST = re.compile(r"(?i)(?<!nhóm )(?<!top )(?:dẫn đầu|đứng đầu|đứng thứ nhất|xếp thứ nhất|đứng nhất)(?: toàn quốc| cả nước|[ ,.;]|$)")
+_FIRST = re.compile(
+    r"(?i)(?<!nhóm )(?<!top )(?:dẫn đầu|đứng đầu|đứng thứ nhất|xếp thứ nhất|đứng nhất)(?: toàn quốc| cả nước|"
+    r"[ ,.;]|$)"
+)
 _GROUP = re.compile(r"(?i)(?:trong )?(?:nhóm|top)(?: \d+)?(?: tỉnh| địa phương)?(?: dẫn đầu| đứng đầu| đầu)?")
-_VALUE = re.compile(r"(?i)(?:đạt|chiếm|là|bằng|ở mức|trên)\s+(?:khoảng\s+|hơn\s+|gần\s+)?(?P<value>\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+\.\d+)\s*(?:%|điểm|phần trăm)")
+_VALUE = re.compile(
+    r"(?i)(?:đạt|chiếm|là|bằng|ở mức|trên)\s+(?:khoảng\s+|hơn\s+|gần\s+)?(?P<value>\d{1,3}(?:\.\d{3})*(?:,\d+)?|"
+    r"\d+\.\d+)\s*(?:%|điểm|phần trăm)"
+)
 
 
 def find_figures(page: Page, reads: list[Read], host_province: str | None) -> list[Figure]:
@@ -35,7 +46,10 @@ def find_figures(page: Page, reads: list[Read], host_province: str | None) -> li
         if not any(t.text.isdigit() or t.low == "đầu" for t in read.sentence.tokens):
             continue
         for start, end in _clauses(page.text, read):
-            own = next((i.province for i in read.items if i.province and start <= read.sentence.tokens[i.first].start < end), None)
+            own = next(
+                (i.province for i in read.items if i.province and start <= read.sentence.tokens[i.first].start < end),
+                None,
+            )
             figure = _figure(page, start, end, own or speaking)
             if figure is not None:
                 found.append(figure)
@@ -46,7 +60,7 @@ def _clauses(text: str, read: Read) -> list[tuple[int, int]]:
     """The stretches between semicolons, each from the name of an indicator to the next one's."""
     found: list[tuple[int, int]] = []
     edges = [read.sentence.start, *(t.end for t in read.sentence.tokens if t.text == ";"), read.sentence.end]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         names = [m.start() for m in _NAME.finditer(text, start, min(end, start + 1500))]
         starts = [a for n, a in enumerate(names) if n == 0 or a - names[n - 1] > 30]
         found += list(zip(starts, [*starts[1:], end], strict=False))
@@ -67,7 +81,7 @@ def _figure(page: Page, start: int, end: int, province: str | None) -> Figure | 
     number = _number(value["value"]) if value else None
     return Figure(
         " ".join(clause[: verb.start()].split()).rstrip(" ,("),
-        province,
+        shown_province(province),
         number,
         place,
         int(rank["of"]) if rank and rank["of"] else None,
@@ -77,8 +91,10 @@ def _figure(page: Page, start: int, end: int, province: str | None) -> Figure | 
 
 
 def _number(text: str) -> float | None:
-    """"56,83" and "1.234,5" in Vietnamese writing; "0.70" as in tables."""
-    plain = text.replace(".", "").replace(",", ".") if "," in text or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text) else text
+    """As in "56,83" and "1.234,5" in Vietnamese writing; "0.70" as in tables."""
+    plain = (
+        text.replace(".", "").replace(",", ".") if "," in text or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text) else text
+    )
     try:
         return float(plain)
     except ValueError:

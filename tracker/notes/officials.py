@@ -1,11 +1,13 @@
 """The persons who took part: every mention of a name put together, with side, role and agency."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.notes.agencies import Agency, full_name
+from tracker.notes.agencies import Agency
 from tracker.notes.draft import Official
-from tracker.notes.parties import HOST, VISITOR, Read
+from tracker.notes.events import Read
+from tracker.notes.naming import full_name
+from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
 from tracker.notes.sides import ATTENDS, Hint
@@ -16,7 +18,7 @@ _QUOTED = ("thủ tướng", "phó thủ tướng", "bộ trưởng", "chủ t�
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """One person over all mentions."""
 
     mentions: list[Person] = field(default_factory=list)
@@ -47,38 +49,49 @@ def early_sides(reads: list[Read], found: dict[int, list[Hint]]) -> tuple[list[P
     return hosts, guests
 
 
-def officials(page: Page, reads: list[Read], found: dict[int, list[Hint]], parties: Parties, day: date | None) -> list[Official]:
-    """The officials in the order the note first names them in its text."""
-    known: dict[str, _Known] = {}
+def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> dict[str, Known]:
+    """Every person of the note by name, with what speaks for each side."""
+    known: dict[str, Known] = {}
     for read in reads:
         for person in read.persons:
-            one = known.setdefault(person.key, _Known())
+            one = known.setdefault(person.key, Known())
             one.mentions.append(person)
             _weigh(one, person, found.get(id(person), []), parties)
-    result: list[Official] = []
+    return known
+
+
+def sided(known: dict[str, Known], parties: Parties) -> tuple[list[Person], list[Person]]:
+    """The mentions of those whose side is clear: (hosts, guests)."""
+    sides = {name: _side(one, parties) for name, one in known.items()}
+    hosts = [p for name, one in known.items() if sides[name][0] == HOST for p in one.mentions]
+    guests = [p for name, one in known.items() if sides[name][0] == VISITOR for p in one.mentions]
+    return hosts, guests
+
+
+def officials(page: Page, known: dict[str, Known], parties: Parties, day: date | None) -> list[Official]:
+    """The officials in the order the note first names them."""
     lead = _host_lead(known)
     head = next((one for one in known.values() if one.leads), None)
-    for one in known.values():
-        official = _official(page, one, parties, day, is_head=one is head, is_lead=one is lead)
-        if official is not None:
-            result.append(official)
-    return result
+    found = (_official(page, one, parties, day, is_head=one is head, is_lead=one is lead) for one in known.values())
+    return [official for official in found if official is not None]
 
 
-def _weigh(one: _Known, person: Person, hints: list[Hint], parties: Parties) -> None:
+def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties) -> None:
     for hint in hints:
         if hint.item is not None:
             side = parties.side_of(hint.item)
             if side is not None:
                 one.scores[side] += hint.weight
             else:
-                one.attends = True
+                one.scores[HOST] += 0.6 * hint.weight  # "về phía huyện có": not the guests, so of the house
         elif hint.side == ATTENDS:
             one.attends = True
             one.received = one.received or hint.weight > 0.6
         else:
             one.scores[hint.side] += hint.weight
             one.received = one.received or (hint.side == HOST and hint.weight >= 2.0)
+    if person.comes:
+        one.scores[VISITOR] += 2.0
     if person.leads:
         one.leads = True
         one.scores[VISITOR] += 5.0
@@ -103,13 +116,13 @@ def _side_of_post(person: Person, parties: Parties) -> str | None:
     return "foreign" if not (sides - {None}) and (placed or (central and not parties.side_of(central[0]))) else None
 
 
-def _host_lead(known: dict[str, _Known]) -> _Known | None:
+def _host_lead(known: dict[str, Known]) -> Known | None:
     hosts = [one for one in known.values() if one.scores[HOST] > one.scores[VISITOR]]
     return next((one for one in hosts if one.received), None)
 
 
 def _official(
-    page: Page, one: _Known, parties: Parties, day: date | None, *, is_head: bool, is_lead: bool
+    page: Page, one: Known, parties: Parties, day: date | None, *, is_head: bool, is_lead: bool
 ) -> Official | None:
     side, confidence = _side(one, parties)
     titled = one.titled
@@ -133,7 +146,7 @@ def _official(
     )
 
 
-def _side(one: _Known, parties: Parties) -> tuple[str | None, float]:
+def _side(one: Known, parties: Parties) -> tuple[str | None, float]:
     """The side with most reasons, and how sure; None for someone who is only spoken of."""
     host, guest = one.scores[HOST], one.scores[VISITOR]
     titled = one.titled
@@ -141,13 +154,13 @@ def _side(one: _Known, parties: Parties) -> tuple[str | None, float]:
         return None, 0.0
     if host == guest == 0:
         return _unsaid_side(one, titled, parties)
-    if one.foreign and not one.placed and not one.attends and abs(host - guest) < 2.0:
+    if one.foreign and not one.placed and not one.attends and abs(host - guest) < 1.4:
         return None, 0.0
     side = HOST if host >= guest else VISITOR
     return side, round(min(0.95, 0.5 + abs(host - guest) / 8), 2)
 
 
-def _unsaid_side(one: _Known, titled: Person | None, parties: Parties) -> tuple[str | None, float]:
+def _unsaid_side(one: Known, titled: Person | None, parties: Parties) -> tuple[str | None, float]:
     """No reason for either side: someone who attended is of the house, unless the post is a third party's."""
     if titled is None:
         return None, 0.0
@@ -170,8 +183,9 @@ def _agency(titled: Person | None, side: str, parties: Parties, day: date | None
     for agency in reversed(agencies):
         if agency.placed:
             return full_name(agency, day, parties.unit_words)
-    if party is not None and len(parties.visitors) <= 1:
-        same = [a for a in agencies if a.kind_key == party.key[0]]
-        if same or not agencies:
+    if party is not None and (side == HOST or len(parties.visitors) <= 1):
+        place = party.place
+        if not agencies or agencies[-1].kind_key == party.key[0] or agencies[-1].name.endswith(" Sở") or place is None:
             return parties.name(party, day)
+        return full_name(replace(agencies[-1], place=place), day, parties.unit_words)
     return full_name(agencies[-1], day, parties.unit_words) if agencies else None

@@ -1,38 +1,45 @@
-"""Who came and who received: every clause that says so gives the bodies it names a vote, with the sentence as reason."""
+"""Who came and who received: every clause that says so gives the bodies it names a vote; its sentence is the reason."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
-from tracker.notes.agencies import Agency, scan
-from tracker.notes.people import Person, Reader
+from tracker.notes.agencies import Agency
+from tracker.notes.events import Event, Item, Read
+from tracker.notes.people import Person
 from tracker.notes.places import Place
-from tracker.notes.spans import BODY, CAPTION, TAIL, TITLE, Page, Phrases, Sentence
-from tracker.notes.words import (
-    AT,
-    DELEGATIONS,
-    GOES,
-    MEETS,
-    NO_VERBS,
-    NOT_DELEGATIONS,
-    ORGANISES,
-    RECEIVES,
-)
+from tracker.notes.spans import BODY, CAPTION, TAIL, TITLE, Sentence
 
-Item = Agency | Place
-WEAK_LABEL = "?"  # before a delegation's name that says only its unit: used when no body of the unit is named
 HOST, VISITOR, EITHER = "host", "visitor", "either"
 
 _TRUST = {BODY: 1.0, TITLE: 0.8, CAPTION: 0.5, TAIL: 0.0}
-_VERBS: tuple[tuple[str, Phrases[str]], ...] = (
-    ("organises", ORGANISES),
-    ("receives", RECEIVES),
-    ("goes", GOES),
-    ("meets", MEETS),
-    ("at", AT),
-)
-_SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
+SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
 _EMPTY_LABEL = frozenset(
-    "của do lãnh đạo các tỉnh thành phố tp . huyện cán bộ gồm có là ngành và , đến từ sở ban".split()
+    [
+        "của",
+        "do",
+        "lãnh",
+        "đạo",
+        "các",
+        "tỉnh",
+        "thành",
+        "phố",
+        "tp",
+        ".",
+        "huyện",
+        "cán",
+        "bộ",
+        "gồm",
+        "có",
+        "là",
+        "ngành",
+        "và",
+        ",",
+        "đến",
+        "từ",
+        "sở",
+        "ban",
+    ]
 )
 
 
@@ -44,104 +51,8 @@ class Vote:
     side: str
     weight: float
     sentence: Sentence
-    label: str = ""  # a delegation's own name, where it is more than its unit's
-
-
-@dataclass(slots=True)
-class Event:
-    """What stands at a word of a sentence: a body, a delegation, a person, a verb, the end of a clause."""
-
-    kind: str
-    first: int
-    last: int
-    item: Item | None = None
-    person: Person | None = None
-
-
-@dataclass(slots=True)
-class Read:
-    """A sentence with all that was recognised in it."""
-
-    sentence: Sentence
-    items: list[Item]
-    persons: list[Person]
-    events: list[Event] = field(default_factory=list)
-
-    @property
-    def clauses(self) -> list[list[Event]]:
-        """The events between semicolons."""
-        found: list[list[Event]] = [[]]
-        for event in self.events:
-            if event.kind == "break":
-                found.append([])
-            else:
-                found[-1].append(event)
-        return [clause for clause in found if clause]
-
-
-def read_sentences(page: Page) -> list[Read]:
-    """Every sentence of the page with its bodies, persons and verbs."""
-    found = []
-    for sentence in page.sentences:
-        items = scan(sentence.tokens)
-        read = Read(sentence, items, Reader(sentence, items).persons() if sentence.kind != TAIL else [])
-        read.events = _events(read)
-        found.append(read)
-    return found
-
-
-def _events(read: Read) -> list[Event]:
-    tokens = read.sentence.tokens
-    persons = {p.begin: p for p in read.persons}
-    items: dict[int, list[Item]] = {}
-    for item in read.items:
-        items.setdefault(item.first, []).append(item)
-    found: list[Event] = []
-    index = 0
-    while index < len(tokens):
-        event = _event_at(read, index, persons, items)
-        if event is None:
-            index += 1
-            continue
-        found.append(event)
-        index = event.last + 1
-    return found
-
-
-def _event_at(read: Read, index: int, persons: dict[int, Person], items: dict[int, list[Item]]) -> Event | None:
-    tokens = read.sentence.tokens
-    if index in persons:
-        return Event("person", index, persons[index].end - 1, person=persons[index])
-    if index in items:
-        item = items[index][0]
-        if isinstance(item, Place) and not item.name:
-            return Event("local", index, item.last, item=item)
-        return Event("item", index, item.last, item=item)
-    if tokens[index].text == ";":
-        return Event("break", index, index)
-    if NOT_DELEGATIONS.at(tokens, index):
-        return Event("word", index, (NOT_DELEGATIONS.at(tokens, index) or (index + 1, ""))[0] - 1)
-    delegation = DELEGATIONS.at(tokens, index)
-    if delegation is not None:
-        return Event("delegation", index, delegation[0] - 1)
-    return _verb_at(read, index)
-
-
-def _verb_at(read: Read, index: int) -> Event | None:
-    tokens = read.sentence.tokens
-    never = NO_VERBS.at(tokens, index)
-    best: Event | None = None
-    for kind, table in _VERBS:
-        found = table.at(tokens, index)
-        if found is not None and (best is None or found[0] - 1 > best.last):
-            best = Event(kind, index, found[0] - 1)
-    if never is not None and (best is None or never[0] - 1 >= best.last):
-        return Event("word", index, never[0] - 1)
-    if best is None and tokens[index].low == "được":
-        return Event("passive", index, index)
-    if best is not None and best.kind in ("goes", "receives") and tokens[best.last].low == "đoàn":
-        best = Event(best.kind, best.first, best.last - 1) if best.last > best.first else best
-    return best
+    label: str = ""  # the delegation as printed
+    own_name: bool = False  # whether that says more than whose it is ("Đoàn đại biểu Người có uy tín tỉnh A")
 
 
 def votes(reads: list[Read]) -> list[Vote]:
@@ -153,7 +64,7 @@ def votes(reads: list[Read]) -> list[Vote]:
             continue
         for clause in read.clauses:
             for vote in _ClauseVotes(read, clause).votes():
-                found.append(Vote(vote.item, vote.side, vote.weight * trust, vote.sentence, vote.label))
+                found.append(Vote(vote.item, vote.side, vote.weight * trust, vote.sentence, vote.label, vote.own_name))
     return found
 
 
@@ -186,10 +97,10 @@ class _ClauseVotes:
         self._objects(verb)
         return self.found
 
-    def _vote(self, position: int, side: str, weight: float, label: str = "") -> None:
+    def _vote(self, position: int, side: str, weight: float, label: tuple[str, bool] = ("", False)) -> None:
         item = self.clause[position].item
         if item is not None and not (isinstance(item, Agency) and item.business):
-            self.found.append(Vote(item, side, weight, self.read.sentence, label))
+            self.found.append(Vote(item, side, weight, self.read.sentence, *label))
 
     def _gap(self, position: int) -> list[str]:
         """The words between an event of the clause and the one before it."""
@@ -208,9 +119,9 @@ class _ClauseVotes:
         return found
 
     def _delegation(self, position: int) -> None:
-        """ "Đoàn công tác của A": A is a guest, unless "Tiếp … đoàn, phía A có ông B" names the host's own men."""
+        """As in "Đoàn công tác của A": A is a guest, unless "Tiếp … đoàn, phía A có ông B" names the host's own men."""
         after = position + 1
-        while after < len(self.clause) and self.clause[after].kind in ("local", "word"):
+        while after < len(self.clause) and self.clause[after].kind == "local":
             after += 1
         if after >= len(self.clause) or self.clause[after].kind != "item":
             return
@@ -226,12 +137,17 @@ class _ClauseVotes:
             self.guests.add(member)
 
     def _host_list(self, position: int, after: int) -> bool:
-        """ "Tiếp và làm việc với Đoàn công tác tỉnh A có ông B, Trưởng ban … tỉnh A": A is the host."""
+        """As in "Tiếp và làm việc với Đoàn công tác tỉnh A có ông B, Trưởng ban … tỉnh A": A is the host."""
         if not any(e.kind == "receives" for e in self.clause[:position]):
             return False
         following = self.clause[after + 1 :]
         item = self.clause[after].item
-        if not following or self.tokens[self.clause[after].last + 1].low not in ("có", ",", "gồm") or item is None:
+        opening = [t.low for t in self.tokens[self.clause[after].last + 1 : self.clause[after].last + 3]]
+        if (
+            item is None
+            or not opening
+            or (opening[0] not in ("có", "gồm") and opening not in ([",", "có"], [",", "gồm"]))
+        ):
             return False
         own = [e.item for e in following if e.kind == "item" and e.item] + [
             i for e in following if e.person for i in e.person.items
@@ -242,15 +158,18 @@ class _ClauseVotes:
             return True
         return False
 
-    def _label(self, position: int, after: int, gap: list[str]) -> str:
-        """The delegation's printed name, when it says more than whose it is ("Đoàn đại biểu Người có uy tín tỉnh A")."""
+    def _label(self, position: int, after: int, gap: list[str]) -> tuple[str, bool]:
+        """The delegation as printed, and whether that says more than whose it is."""
         item = self.clause[after].item
-        if not isinstance(item, Place) or sum(w not in _EMPTY_LABEL and w.isalpha() for w in gap) < 2:
-            return ""
+        if not isinstance(item, Place):
+            return "", False
+        own = sum(w not in _EMPTY_LABEL and w.isalpha() for w in gap) >= 2
         words = self.tokens[self.clause[position].first : item.last + 1]
-        if words[-1].end - words[0].start > 120:
-            return ""
-        return "".join(("" if n == 0 or t.start == words[n - 1].end else " ") + t.text for n, t in enumerate(words))
+        if words[-1].end - words[0].start > 120 or any(t.text.isdigit() or t.text == "," for t in words):
+            return "", False
+        shown = "".join(("" if n == 0 or t.start == words[n - 1].end else " ") + t.text for n, t in enumerate(words))
+        shown = shown.replace(f" của {item.level}", f" {item.level}") if item.level else shown
+        return shown[0].upper() + shown[1:], own
 
     def _find_subject(self, verb: int) -> None:
         """What stands before the first verb: a delegation, bodies, a person, or nothing."""
@@ -258,24 +177,43 @@ class _ClauseVotes:
         if head and head[-1].kind == "passive":
             head = head[:-1]
         if any(e.kind == "delegation" for e in head):
+            self._companions(head)
             self.subject = ("delegation", [n for n in range(len(head)) if n in self.guests])
             return
         named = [n for n, e in enumerate(head) if e.kind == "item" and not self._is_venue(n)]
+        plain = [n for n in named if self._gap(n)[-1:] != ["của"]]  # "được sự đồng ý của UBND tỉnh, Sở A …"
+        named = plain or named
         if named:
             self.subject = ("bodies", named)
         elif any(e.kind == "person" for e in head):
             self.subject = ("person", [n for n, e in enumerate(head) if e.kind == "person"])
 
     def _journeys(self) -> None:
-        """"Chuyến khảo sát … của ông X, Phó Bí thư Tỉnh ủy A": A came."""
+        """As in "Chuyến khảo sát … của ông X, Phó Bí thư Tỉnh ủy A": A came."""
         for n, event in enumerate(self.clause):
-            start = self.clause[n - 1].first if n else self.read.sentence.tokens and 0
+            start = self.clause[n - 1].first if n else 0
             before = [t.low for t in self.tokens[max(start, event.first - 12) : event.first]]
             if "chuyến" not in before or "của" not in before[before.index("chuyến") :]:
                 continue
-            items = event.person.items if event.kind == "person" and event.person else [event.item] if event.item else []
+            items = (
+                event.person.items if event.kind == "person" and event.person else [event.item] if event.item else []
+            )
             for item in items:
                 if isinstance(item, Agency) and not item.business:
+                    self.found.append(Vote(item, VISITOR, 2.5, self.read.sentence))
+
+    def _companions(self, head: list[Event]) -> None:
+        """As in "Chủ tịch UBND tỉnh A cùng đoàn công tác": whoever comes with the delegation is a guest."""
+        for event, after in pairwise(head):
+            between = [t.low for t in self.tokens[event.last + 1 : after.first]]
+            if (
+                event.kind == "person"
+                and event.person
+                and after.kind == "delegation"
+                and {"cùng", "và", "với"} & set(between)
+            ):
+                event.person.comes = True
+                for item in [i for i in event.person.items if isinstance(i, Agency) and i.placed]:
                     self.found.append(Vote(item, VISITOR, 2.5, self.read.sentence))
 
     def _is_venue(self, position: int) -> bool:
@@ -294,17 +232,18 @@ class _ClauseVotes:
         rest = self.clause[verb + 1 :]
         if kind == "bodies":
             self._judge_bodies(event.kind, positions, rest, passive=passive)
-        elif kind == "person" and event.kind == "receives" and any(e.kind == "delegation" for e in rest):
-            for n in positions:
+        elif kind == "person" and (event.kind == "goes" or any(e.kind == "delegation" for e in rest)):
+            side = {"receives": HOST, "goes": VISITOR}.get(event.kind)
+            for n in positions if side else []:
                 for item in (self.clause[n].person or _NOBODY).items:
-                    self.found.append(Vote(item, HOST, 3.0, self.read.sentence))
+                    self.found.append(Vote(item, side or HOST, 3.0 if side == HOST else 1.5, self.read.sentence))
         elif kind == "delegation" and passive and event.kind == "receives":
             for n in range(verb):
                 if self.clause[n].kind == "item" and n not in self.guests:
                     self._vote(n, HOST, 3.0)
 
     def _judge_bodies(self, verb: str, positions: list[int], rest: list[Event], *, passive: bool) -> None:
-        """ "A đến thăm", "A tiếp đoàn", "A và B ký kết", "A làm việc với đoàn", "A làm việc tại B"."""
+        """As in "A đến thăm", "A tiếp đoàn", "A và B ký kết", "A làm việc với đoàn", "A làm việc tại B"."""
         delegation_follows = any(e.kind == "delegation" for e in rest)
         if verb == "receives":
             side, weight = (VISITOR, 2.0) if passive and not delegation_follows else (HOST, 3.0)
@@ -324,7 +263,7 @@ class _ClauseVotes:
             self._vote(n, side, weight)
 
     def _place_follows(self, rest: list[Event]) -> bool:
-        """ "làm việc tại B"."""
+        """As in "làm việc tại B"."""
         for n, event in enumerate(rest[:-1]):
             if event.kind == "at" and rest[n + 1].kind == "item":
                 return True
@@ -369,7 +308,7 @@ class _ClauseVotes:
             return full
         if before.kind == "at" and near:
             if not self._is_hired(n):
-                self._at(n, sure=full and (guest_subject or self.subject[0] == "none" and self._someone_goes()))
+                self._at(n, sure=full and (guest_subject or self._someone_goes()))
             return False
         if guest_subject and near and (before.kind == "goes" or "với" in gap):
             self._vote(n, HOST, 0.7 if self._is_site(n) and before.kind == "goes" else 3.0 if full else 1.0)
@@ -377,14 +316,23 @@ class _ClauseVotes:
         if "với" in gap or "giữa" in gap or ("các" in gap and self.organiser):
             self._with(n)
             return full
+        if (
+            before.kind == "meets"
+            and self.subject[0] == "bodies"
+            and self.tokens[before.last].low == "hợp"
+            and len(gap) <= 1
+        ):
+            self._with(n)
         if before.kind == "receives" and near and self.subject[0] == "bodies":
             self._vote(n, VISITOR, 2.0)
         return full
 
     def _at(self, n: int, *, sure: bool) -> None:
-        """"tại B": where guests are, there is the host; else it is only where something was held."""
+        """As in "tại B": where guests are, there is the host; else it is only where something was held."""
         agency = isinstance(self.clause[n].item, Agency)
-        self._vote(n, HOST, (2.5 if agency else 1.5) if sure else (1.0 if agency else 0.6))
+        sure = sure and not self._is_site(n)
+        weight = 0.5 if self._is_site(n) else 1.0 if agency else 0.6
+        self._vote(n, HOST, (2.5 if agency else 1.5) if sure else weight)
 
     def _someone_goes(self) -> bool:
         return any(e.kind in ("goes", "delegation") for e in self.clause)
@@ -392,10 +340,10 @@ class _ClauseVotes:
     def _is_site(self, n: int) -> bool:
         """A centre, a museum: mostly something that was shown, not who received."""
         item = self.clause[n].item
-        return isinstance(item, Agency) and item.name.startswith(_SITES)
+        return isinstance(item, Agency) and item.name.startswith(SITES)
 
     def _with(self, n: int) -> None:
-        """ "A làm việc với B", "giữa A và B": one of them received the other; the rest of the note says which."""
+        """As in "A làm việc với B", "giữa A và B": one of them received the other; the rest of the note says which."""
         side = VISITOR if self.organiser else EITHER
         kind, subjects = self.subject
         signs = any(t.low == "ký" for t in self.tokens[: self.clause[n].first])

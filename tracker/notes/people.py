@@ -24,11 +24,17 @@ _NEVER = frozenset(
 )
 # A name after these is a grave, a monument, a road, a school, a prize: not someone present.
 _MEMORY: Phrases[str] = phrases(
-    "mộ|tượng|tượng đài|đền thờ|nhà lưu niệm|khu lưu niệm|quê|cố|liệt sĩ|anh hùng liệt sĩ|đường|phố|trường|giải thưởng|lăng|"
-    "viếng|danh nhân|lưu niệm|nhà thờ|đền|cầu|công viên|quảng trường|nghĩa trang|vua|chúa"
+    """
+    mộ | tượng | tượng đài | đền thờ | nhà lưu niệm | khu lưu niệm | quê | cố | liệt sĩ | anh hùng liệt sĩ |
+    đường | phố | trường | giải thưởng | lăng | viếng | danh nhân | lưu niệm | nhà thờ | đền | cầu |
+    công viên | quảng trường | nghĩa trang | vua | chúa
+    """
 )
 _LEADS: Phrases[str] = phrases(
-    "làm trưởng đoàn|là trưởng đoàn|trưởng đoàn|dẫn đầu|làm trưởng đoàn công tác|làm trưởng|dẫn đoàn|làm đoàn trưởng"
+    """
+    làm trưởng đoàn | là trưởng đoàn | trưởng đoàn | dẫn đầu | làm trưởng đoàn công tác | làm trưởng |
+    dẫn đoàn | làm đoàn trưởng
+    """
 )
 _LED_BY = re.compile(r"(?<!phó )trưởng đoàn(?: công tác)?(?: là| :| -| gồm)?(?: đồng chí| ông| bà)?$")
 _DEPUTY: Phrases[str] = phrases("làm phó trưởng đoàn|phó trưởng đoàn|phó đoàn|làm phó đoàn")
@@ -46,6 +52,7 @@ class Person:
     post: tuple[int, int] | None
     sentence: Sentence
     leads: bool = False
+    comes: bool = False  # named as coming together with the delegation
     items: list[Agency | Place] = field(default_factory=list)
 
     @property
@@ -83,6 +90,8 @@ class Reader:
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.items = items
+        self._no_name_before = 0
+        self._post_ends: dict[tuple[int, bool], int] = {}
         self.inside = {n: item for item in items for n in range(item.first, item.last + 1)}
 
     def persons(self) -> list[Person]:
@@ -102,9 +111,14 @@ class Reader:
         honorific = HONORIFICS.at(self.tokens, index)
         if honorific is not None:
             return self._after_honorific(index, honorific)
+        if ACADEMIC.at(self.tokens, index) is not None and self.tokens[index].capital:
+            return self._after_honorific(index, (index, ""))
         post = POSTS.at(self.tokens, index)
-        if post is not None and post[1] not in BARE_POSTS:
-            return self._post_first(index)
+        if post is not None and post[1] not in BARE_POSTS and index >= self._no_name_before:
+            person = self._post_first(index)
+            if person is None:  # nor does a post further on in the same row of posts lead to a name
+                self._no_name_before = self.post_end(index, names=False)
+            return person
         previous = self.tokens[index - 1].low if index else ":"
         listed = (
             previous in _LISTS or self.sentence.bullet or (previous == "," and before and before[-1].end == index - 1)
@@ -117,12 +131,9 @@ class Reader:
         return None
 
     def _after_honorific(self, index: int, honorific: tuple[int, str]) -> Person | None:
-        """ "đồng chí" and a name, or "đồng chí" and a post and a name."""
+        """As in "đồng chí" and a name, or "đồng chí" and a post and a name."""
         start, word = honorific
-        while start < len(self.tokens) and (
-            self.tokens[start].low in ACADEMIC or (self.tokens[start].text in ".:," and start > honorific[0])
-        ):
-            start += 1
+        start = self._past_degrees(start)
         if start >= len(self.tokens) or self._honoured(index):
             return None
         if word in PLURAL_HONORIFICS and self.tokens[start].text == ":":
@@ -133,6 +144,14 @@ class Reader:
         if start < len(self.tokens) and POSTS.at(self.tokens, start) is not None:
             return self._post_first(start)
         return None
+
+    def _past_degrees(self, start: int) -> int:
+        """The word after "TS.", "BS. CKII", "Đại tá"."""
+        while (degree := ACADEMIC.at(self.tokens, start)) is not None:
+            start = degree[0]
+            while start < len(self.tokens) and self.tokens[start].text in ".,":
+                start += 1
+        return start
 
     def _starts_clause(self, index: int) -> bool:
         return (
@@ -156,7 +175,7 @@ class Reader:
         end = start
         while end < len(tokens) and end - start < 8 and self._syllable(end, start):
             end += 1
-            if end + 1 < len(tokens) and tokens[end].text == "-" and self._inner_hyphen(end):
+            if end + 1 < len(tokens) and tokens[end].text in "-'’" and self._inner_hyphen(end):
                 end += 1
         if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER:
             return None
@@ -169,34 +188,49 @@ class Reader:
             return False
         if shouted and not token.proper and not self.tokens[start].text.isupper():
             return False
-        if index > start + 1 and (POSTS.at(self.tokens, index) is not None or self._agency_begins(index)):
+        if index > start + 1 and (self._post_begins(index) or self._agency_begins(index)):
             return False
         return index == start or token.start - self.tokens[index - 1].end <= 2
+
+    def _post_begins(self, index: int) -> bool:
+        """Whether a post begins at the word; "Nguyên" and "Quyền" are also given names."""
+        post = POSTS.at(self.tokens, index)
+        if post is None or post[1] not in ("nguyên", "quyền"):
+            return post is not None
+        return POSTS.at(self.tokens, post[0]) is not None
 
     def _agency_begins(self, index: int) -> bool:
         item = self.inside.get(index)
         return item is not None and item.first == index and (isinstance(item, Agency) or bool(item.level))
 
     def _inner_hyphen(self, index: int) -> bool:
-        """ "Khăm Sinh-Cay": a hyphen without spaces, and no post after it."""
+        """As in "Khăm Sinh-Cay": a hyphen without spaces, and no post after it."""
         before, mark, after = self.tokens[index - 1 : index + 2]
         touching = before.end == mark.start and mark.end == after.start
         return touching and after.proper and POSTS.at(self.tokens, index + 1) is None
 
     def _with_post(self, start: int, end: int) -> Person:
         """The person whose name is in words start..end-1, with the post after it."""
-        at = end
-        if at < len(self.tokens) and self.tokens[at].text in ",-(–—:" and at + 1 < len(self.tokens):
-            at += 1
-        elif at < len(self.tokens) and self.tokens[at].low == "là":
+        at = self._past_remark(end)
+        if (at < len(self.tokens) and self.tokens[at].text in ",-(–—:" and at + 1 < len(self.tokens)) or (
+            at < len(self.tokens) and self.tokens[at].low == "là"
+        ):
             at += 1
         post = None
         if at < len(self.tokens) and POSTS.at(self.tokens, at) is not None and not self._leads(at):
             post = (at, self.post_end(at, names=True))
         return self._made(start, end, post)
 
+    def _past_remark(self, at: int) -> int:
+        """The word after "(thứ 2 từ trái sang)"."""
+        tokens = self.tokens
+        if at + 1 < len(tokens) and tokens[at].text == "(" and POSTS.at(tokens, at + 1) is None:
+            closing = next((n for n in range(at, min(len(tokens), at + 10)) if tokens[n].text == ")"), None)
+            return closing + 1 if closing is not None else at
+        return at
+
     def _post_first(self, index: int) -> Person | None:
-        """ "Bí thư Thành ủy Hà Nội Hoàng Trung Hải": the post, then at once the name."""
+        """As in "Bí thư Thành ủy Hà Nội Hoàng Trung Hải": the post, then at once the name."""
         if self._honoured(index):
             return None
         end = self.post_end(index, names=False)
@@ -220,7 +254,13 @@ class Reader:
         words = [
             t.text if not t.text.isupper() or len(t.text) < 2 else t.text.capitalize() for t in self.tokens[start:end]
         ]
-        person = Person(" ".join(words).replace(" - ", "-"), start, end - 1, post, self.sentence)
+        person = Person(
+            " ".join(words).replace(" - ", "-").replace(" ' ", "'").replace(" ’ ", "’"),
+            start,
+            end - 1,
+            post,
+            self.sentence,
+        )
         person.items = [i for i in self.items if post and i.last >= post[0] and i.first < post[1]]
         before = " ".join(t.low for t in self.tokens[max(0, person.begin - 7) : person.begin])
         deputy = any(_DEPUTY.at(self.tokens, n) for n in range(person.end, min(len(self.tokens), person.end + 3)))
@@ -230,7 +270,7 @@ class Reader:
     def _leads(self, index: int) -> bool:
         """Whether "làm trưởng đoàn" or "dẫn đầu" follows."""
         at = index
-        while at < len(self.tokens) and at - index < 2 and self.tokens[at].text in ",-–—)":
+        while at < len(self.tokens) and at - index < 2 and self.tokens[at].text in ",-–—()":
             at += 1
         if at >= len(self.tokens) or _DEPUTY.at(self.tokens, at) is not None:
             return False
@@ -241,6 +281,12 @@ class Reader:
 
     def post_end(self, index: int, *, names: bool) -> int:
         """Where the post that begins at the word ends. `names`: the name stood before it, so another may follow."""
+        known = self._post_ends.get((index, names))
+        if known is None:
+            known = self._post_ends[index, names] = self._walk_post(index, names=names)
+        return known
+
+    def _walk_post(self, index: int, *, names: bool) -> int:
         post = POSTS.at(self.tokens, index)
         at = post[0] if post else index
         while at < len(self.tokens) and at - index < _LONGEST_POST:
@@ -282,18 +328,19 @@ class Reader:
         post = POSTS.at(self.tokens, after)
         if mark.low == "kiêm":
             return post[0] if post else after
-        if post is not None and mark.low != "và" and not self._leads(after):
+        if post is not None and mark.low != "và" and post[1] != "lãnh đạo" and not self._leads(after):
             if names and self._post_before_name(after):
                 return None
             return post[0]
         item = self.inside.get(after)
         if item is not None and item.first == after and mark.text != ";" and mark.low != "và":
             had = any(i.first >= index and i.last < at for i in self.items if isinstance(i, Agency))
-            return item.last + 1 if isinstance(item, Place) and item.level and item.name or not had else None
+            return item.last + 1 if (isinstance(item, Place) and item.level and item.name) or not had else None
         if mark.low == "-" and self.tokens[at - 1].end == mark.start:
             return after
         following = self.tokens[after]
-        if mark.low == "và" and following.capital and post is None and self.name_end(after, sure=False) is None:
+        named = self.name_end(after, sure=False) is not None or HONORIFICS.at(self.tokens, after) is not None
+        if mark.low == "và" and following.capital and post is None and not named:
             return after + 1
         return None
 

@@ -30,8 +30,11 @@ for _spelling, _level in (
     _LEVELS.add(_spelling, _level)
 _MODIFIERS: Phrases[str] = phrases("kết nghĩa|bạn|miền núi|biên giới|đảo|anh em|láng giềng|giáp ranh|vùng cao")
 _PLURAL_LEVELS: Phrases[str] = phrases(
-    "các tỉnh|các tỉnh, thành phố|các tỉnh thành|các thành phố|các địa phương|hai tỉnh|2 tỉnh"
+    """
+    các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh
+    """
 )
+_UNITS_LIKE_PERSONS = frozenset({"trần văn thời", "hoàng su phì", "võ nhai", "lâm thao"})
 _SHORT = {
     "TPHCM": "Hồ Chí Minh",
     "TP.HCM": "Hồ Chí Minh",
@@ -147,7 +150,7 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         return Place(index, named[0] - 1, level, named[1], named[1])
     if named is not None and level == "thành phố":  # the town of that name in the province
         return Place(index, named[0] - 1, level, named[1] + " ", named[1])
-    end = _name_end(tokens, start, numbers=level in ("quận", "phường"))
+    end = start if _person_follows(tokens, start) else _name_end(tokens, start, numbers=level in ("quận", "phường"))
     if end == start:
         return (
             Place(index, start - 1, level, "", None) if level in ("tỉnh", "huyện", "thành phố", "quận", "xã") else None
@@ -158,6 +161,15 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         return Place(index, last, level, name, name, country)
     last, province, country = _province_after(tokens, end)
     return Place(index, last, level, name, province, country)
+
+
+def _person_follows(tokens: list[Token], start: int) -> bool:
+    """As in "Chủ tịch UBND huyện Nguyễn Văn A": after the unit word comes a person, not the unit's name."""
+    run = 0
+    while start + run < len(tokens) and tokens[start + run].proper and run < 6:
+        run += 1
+    name = " ".join(t.low for t in tokens[start : start + 3])
+    return 3 <= run <= 5 and tokens[start].low in COMMON_SURNAMES and name not in _UNITS_LIKE_PERSONS
 
 
 def _name_end(tokens: list[Token], start: int, *, numbers: bool) -> int:
@@ -201,7 +213,8 @@ def _country(tokens: list[Token], end: int) -> tuple[int, str]:
         found = COUNTRIES.at(tokens, index)
         if found is not None and tokens[found[0] - 1].capital:
             last = found[0] if opened and found[0] < len(tokens) and tokens[found[0]].text == ")" else found[0] - 1
-            return last, tokens[found[0] - 1].text if len(found[1].split()) == 1 else found[1].split()[-1].capitalize()
+            words = [t.text for t in tokens[index : found[0]]]
+            return last, words[-1] if words[-1] == "Lào" else " ".join(words)
     return end - 1, ""
 
 
@@ -259,6 +272,11 @@ def place_list(tokens: list[Token], index: int) -> list[Place]:
         else:
             break
     return found
+
+
+def shown_province(name: str | None) -> str | None:
+    """A province's name as it is written alone; without its unit word one city would be a person's name."""
+    return "Thành phố Hồ Chí Minh" if name == "Hồ Chí Minh" else name
 
 
 def same_place(one: str | None, other: str | None) -> bool:

@@ -3,37 +3,49 @@
 import re
 from datetime import date, timedelta
 
-from tracker.notes.agencies import Agency, full_name
+from tracker.notes.agencies import Agency
 from tracker.notes.draft import Promise
-from tracker.notes.parties import Read
+from tracker.notes.events import Read
+from tracker.notes.naming import full_name
 from tracker.notes.spans import BODY, Page
 
-_JOINT = r"(?:tiếp tục|hợp tác|phối hợp|chia sẻ|giao lưu|hỗ trợ|trao đổi|giúp đỡ|gắn bó|duy trì|kết nối|đồng hành|sang thăm|đến thăm|thăm|liên kết|học hỏi|góp phần|phát huy|tạo điều kiện|tăng cường|thắt chặt)"
-_PAPER = r"(?:biên bản|bản ghi nhớ|ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|hợp tác|kế hoạch|hợp đồng|giao ước|bản)"
+_JOINT = (
+    r"(?:tiếp tục|hợp tác|phối hợp|chia sẻ|giao lưu|hỗ trợ|trao đổi|giúp đỡ|gắn bó|duy trì|kết nối|"
+    r"đồng hành|sang thăm|đến thăm|thăm|liên kết|học hỏi|góp phần|phát huy|tạo điều kiện|tăng cường|thắt chặt)"
+)
+_PAPER = (
+    r"(?:biên bản|bản ghi nhớ|ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|hợp tác|kế hoạch|hợp đồng|"
+    r"giao ước|bản)"
+)
 _SIGNED = re.compile(
-    rf"(?i)(?<![\w])(?:lễ ký|đã ký|ký kết|cùng ký|tiến hành ký|ký)(?: kết)?(?: \w+){{0,4}}? {_PAPER}|(?<!\w)ký kết hợp tác|\bsigné|\bsigned"
+    rf"(?i)(?<![\w])(?:lễ ký|đã ký|ký kết|cùng ký|tiến hành ký|ký)(?: kết)?(?: \w+){{0,4}}? {_PAPER}|"
+    rf"(?<!\w)ký kết hợp tác|\bsigné|\bsigned"
 )
 _ASSIGNED = re.compile(
-    r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|ban|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|chủ trì,? phối hợp|làm đầu mối)"
+    r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|ban|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|"
+    r"chủ trì,? phối hợp|làm đầu mối)"
 )
 _TOGETHER = (
-    r"(?:hai|2|các|ba|cả hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|báo|ban|tòa|ngành|liên hiệp hội|thành phố|hội)"
+    r"(?:hai|2|các|ba|cả hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|báo|ban|tòa|ngành|"
+    r"liên hiệp hội|thành phố|hội)"
 )
 _AGREED = re.compile(
-    rf"(?i)(?<!\w)(?:thống nhất|nhất trí|cam kết|thỏa thuận sẽ)(?! đất nước|\w)|{_TOGETHER}(?: \w+){{0,3}} (?:sẽ|giao|đề ra|ký)(?!\w)|mỗi năm"
+    rf"(?i)(?<!\w)(?:thống nhất|nhất trí|cam kết|thỏa thuận sẽ)(?! đất nước|\w)|"
+    rf"{_TOGETHER}(?: \w+){{0,3}} (?:sẽ|giao|đề ra|ký)(?!\w)|mỗi năm"
 )
 _WISH = re.compile(
-    rf"(?i)(?<!\w)(?:mong muốn|mong|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|tin tưởng)(?!\w)[^.]{{0,160}}?{_JOINT}(?!\w)"
+    rf"(?i)(?<!\w)(?:mong muốn|mong|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|"
+    rf"tin tưởng)(?!\w)[^.]{{0,160}}?{_JOINT}(?!\w)"
     rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ|vận dụng|áp dụng|nghiên cứu)(?!\w)"
 )
 _SIGNER = re.compile(
-    rf"(?i){_TOGETHER}|(?<!\w)(?:lãnh đạo|đại diện|đồng chí|ông|bà|đoàn|sở|báo|đài|ubnd|hđnd|tỉnh|thành phố|huyện|cục|trung tâm|đã|"
-    r"buổi lễ|lễ|và|les|the)(?!\w)"
+    rf"(?i){_TOGETHER}|(?<!\w)(?:lãnh đạo|đại diện|đồng chí|ông|bà|đoàn|sở|báo(?! chí| cáo)|đài|ubnd|hđnd|thành phố|"
+    r"huyện|cục|đã|buổi lễ|lễ|les|the)(?!\w)"
 )
 _LISTED = re.compile(r"(?i)(?:như|nội dung|gồm|sau đây|chủ đề|vấn đề|lĩnh vực)\s*:")
-_PURPOSE = re.compile(r"(?i)^\W*(?:chương trình|kế hoạch|đề án|buổi làm việc|nhằm)\b")
 _DUE = re.compile(
-    r"(?i)(?P<how>trước|đến hết|chậm nhất(?: là)?|hạn|xong trong|trong|hoàn thành)\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})"
+    r"(?i)(?P<how>trước|đến hết|chậm nhất(?: là)?|hạn|xong trong|trong|"
+    r"hoàn thành)\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})"
     r"(?:[/.-](?P<y>(?:19|20)\d\d))?(?!\d)"
 )
 
@@ -97,7 +109,7 @@ def _lead(read: Read, unit_words: dict[str, str]) -> str | None:
 
 
 def _due(sentence: str, visit: str | None) -> str | None:
-    """The day by which it is due; "before the 30th" means the 29th. Without a year: the first such day after the visit."""
+    """The day by which it is due; "before the 30th" means the 29th. No year: the first such day after the visit."""
     match = _DUE.search(sentence[:3000])
     if match is None:
         return None

@@ -1,18 +1,21 @@
 """From a note's text to a draft: the other modules read, this one puts together and says what stayed open."""
 
+from dataclasses import replace
 from datetime import date
+from typing import TypedDict
 
 from tracker.i18n import _
 from tracker.notes.dates import Stamp, When, publication, relative_day, visit_dates, with_year
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party
+from tracker.notes.events import Read, read_sentences
 from tracker.notes.figures import find_figures
-from tracker.notes.officials import early_sides, officials
-from tracker.notes.parties import HOST, VISITOR, Read, read_sentences, votes
-from tracker.notes.places import Place
+from tracker.notes.officials import early_sides, know, officials, sided
+from tracker.notes.parties import HOST, VISITOR, votes
+from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
-from tracker.notes.resolve import Body, Parties, resolve
-from tracker.notes.sides import hints
+from tracker.notes.resolve import Body, Parties, complete, resolve
+from tracker.notes.sides import Hint, hints
 from tracker.notes.spans import BODY, TITLE, Evidence, Page
 from tracker.notes.topics import find_topics
 
@@ -25,12 +28,24 @@ def read_note(text: str) -> Draft:
     hosts, guests = early_sides(reads, found)
     parties = resolve(votes(reads), reads, hosts, guests)
     if parties.host is None and not parties.visitors and not any(r.persons for r in reads):
-        return _without_parties(page, reads)
-    return _draft(page, reads, parties, found=found)
+        draft = _without_parties(page, reads)
+    else:
+        draft = _draft(page, reads, parties, found)
+    if page.read_to < len(page.text):
+        said = _("The text is very long; only its first {count} characters were read.").format(count=page.read_to)
+        draft = replace(draft, unresolved=(*draft.unresolved, said))
+    return draft
 
 
-def _days(page: Page, reads: list[Read]) -> tuple[dict[str, str | None], dict[str, EvidenceList]]:
-    """published, visit_start, visit_end, precision; and the evidence of each."""
+class _Days(TypedDict):
+    published: str | None
+    visit_start: str | None
+    visit_end: str | None
+    date_precision: str | None
+
+
+def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]]:
+    """When it was published and when the visit was, and the evidence of each."""
     candidates = visit_dates(page, reads)
     when: When | None = candidates[0] if candidates else None
     stamp: Stamp | None = publication(page, when)
@@ -67,11 +82,13 @@ def _without_parties(page: Page, reads: list[Read]) -> Draft:
     )
 
 
-def _draft(page: Page, reads: list[Read], parties: Parties, *, found: dict[int, list[object]]) -> Draft:
+def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, list[Hint]]) -> Draft:
     days, evidence = _days(page, reads)
     visit, published = days["visit_start"], days["published"]
     day = _as_date(visit) or _as_date(published)
-    people = officials(page, reads, found, parties, day)  # type: ignore[arg-type]
+    known = know(reads, found, parties)
+    complete(parties, reads, *sided(known, parties))
+    people = officials(page, known, parties, day)
     place, place_evidence = _place(page, reads, parties)
     if place_evidence:
         evidence["place"] = place_evidence
@@ -87,8 +104,8 @@ def _draft(page: Page, reads: list[Read], parties: Parties, *, found: dict[int, 
         officials=tuple(people),
         topics=tuple(find_topics(page, reads)),
         commitments=tuple(find_promises(page, reads, visit, parties.unit_words)),
-        indicators=tuple(find_figures(page, reads, host.province if host else None)),
-        unresolved=tuple(_questions(parties, host, visit, people, reads)),
+        indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
+        unresolved=tuple(_questions(parties, host, visit, people)),
         date_evidence=evidence,
     )
 
@@ -102,14 +119,14 @@ def _party(page: Page, parties: Parties, body: Body | None, side: str, day: date
         return None
     evidence = tuple(page.evidence_of(s) for s in body.why(side))
     confidence = round(min(0.95, 0.4 + abs(body.host) / 10 + (0.1 if not body.is_bare_province else 0.0)), 2)
-    return Party(parties.name(body, day), body.province, evidence, confidence)
+    return Party(parties.name(body, day), shown_province(body.province), evidence, confidence)
 
 
 def _place(page: Page, reads: list[Read], parties: Parties) -> tuple[str | None, EvidenceList]:
     """Where it was: the place said after "tại" in the first sentences, or the host's own."""
     host = parties.host
     if host is not None and host.province and not host.is_unit:
-        return host.province, tuple(page.evidence_of(s) for s in host.why(HOST)[:1])
+        return shown_province(host.province), tuple(page.evidence_of(s) for s in host.why(HOST)[:1])
     for read in [r for r in reads if r.sentence.kind in (BODY, TITLE)][:6]:
         found = _venue(page, read)
         if found is not None:
@@ -118,11 +135,13 @@ def _place(page: Page, reads: list[Read], parties: Parties) -> tuple[str | None,
         place = next((i for i in host.items if isinstance(i, Place)), None)
         if place is not None:
             return place.label.strip(), tuple(page.evidence_of(s) for s in host.why(HOST)[:1])
-    return (host.province, ()) if host is not None and host.province else (None, ())
+    return (shown_province(host.province), ()) if host is not None and host.province else (None, ())
 
 
 def _venue(page: Page, read: Read) -> tuple[str, Evidence] | None:
-    for before, event in zip(read.events, read.events[1:], strict=False):
+    for before, event, after in zip(read.events, read.events[1:], [*read.events[2:], None], strict=False):
+        if after is not None and after.kind == "item" and after.first - event.last <= 2:
+            continue  # several places in a row
         if before.kind == "at" and isinstance(event.item, Place) and event.item.name and event.first - before.last <= 3:
             tokens = read.sentence.tokens
             label = event.item.name.strip() if event.item.is_province else event.item.label.strip()
@@ -130,9 +149,7 @@ def _venue(page: Page, read: Read) -> tuple[str, Evidence] | None:
     return None
 
 
-def _questions(
-    parties: Parties, host: Party | None, visit: str | None, people: list[Official], reads: list[Read]
-) -> list[str]:
+def _questions(parties: Parties, host: Party | None, visit: str | None, people: list[Official]) -> list[str]:
     """What a person has to settle before the visit is logged."""
     found = []
     if host is None and parties.visitors:

@@ -1,10 +1,13 @@
 """From votes to parties: mentions of one body are put together, then it is decided who was host and who came."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.notes.agencies import Agency, full_name
-from tracker.notes.parties import EITHER, HOST, VISITOR, Item, Read, Vote
+from tracker.notes.agencies import Agency
+from tracker.notes.events import Item, Read
+from tracker.notes.naming import full_name
+from tracker.notes.parties import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.people import Person
 from tracker.notes.places import Place, folded, province_id
 from tracker.notes.spans import BODY, Sentence
@@ -22,6 +25,7 @@ class Body:
     scores: dict[str, float] = field(default_factory=lambda: {HOST: 0.0, VISITOR: 0.0, EITHER: 0.0})
     reasons: dict[str, list[Sentence]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     label: str = ""
+    weak_label: str = ""
     province: str | None = None
     bodies: list[str] = field(default_factory=list)
 
@@ -36,9 +40,26 @@ class Body:
         return self.key[0] == "unit"
 
     @property
+    def is_mere_place(self) -> bool:
+        """Whether only a place is known, no body there."""
+        return not any(isinstance(i, Agency) for i in self.items)
+
+    @property
     def is_bare_province(self) -> bool:
         """Whether only the province is known, no body of it."""
         return self.key[0] == ""
+
+    @property
+    def place(self) -> Place | None:
+        """The unit it belongs to, if named."""
+        places = [i if isinstance(i, Place) else i.place for i in self.items]
+        return next((p for p in places if p is not None and p.name), None)
+
+    @property
+    def first_told(self) -> tuple[int, int]:
+        """Where the text first says it received."""
+        starts = [s.start for s in self.reasons[HOST] if s.kind == BODY] or [s.start for s in self.reasons[HOST]]
+        return min(starts, default=0), min((i.first for i in self.items), default=0)
 
     def take(self, other: "Body") -> None:
         """Adds what another mention of the same body says."""
@@ -47,6 +68,7 @@ class Body:
             self.scores[side] += other.scores[side]
             self.reasons[side] += other.reasons[side]
         self.label = self.label or other.label
+        self.weak_label = self.weak_label or other.weak_label
         self.province = self.province or other.province
 
     def why(self, side: str) -> list[Sentence]:
@@ -95,6 +117,15 @@ class Parties:
         return _name(body, day, self.unit_words)
 
 
+def _body_of_leader(body: Body, persons: list[Person]) -> None:
+    """As in "Đoàn công tác tỉnh A, do ông B, Phó Chủ tịch UBND tỉnh làm trưởng đoàn": the party is A's UBND."""
+    place = body.place
+    agencies = [i for p in persons for i in p.items if isinstance(i, Agency) and i.department and not i.business]
+    own = [a for a in agencies if not a.placed or a.province == body.province]
+    if place is not None and own and not body.label:
+        body.items.insert(0, replace(own[-1], place=place))
+
+
 def _same_body(body: Body, item: Item) -> bool:
     return body.key == key_of(item) and bool(body.key[1])
 
@@ -121,13 +152,22 @@ def resolve(found: list[Vote], reads: list[Read], hosts: list[Person], guests: l
     bodies = _gather(found + _post_votes(hosts, HOST) + _post_votes(guests, VISITOR))
     _place_unplaced(bodies)
     _place_provinces(bodies, reads, hosts, guests)
-    _provinces_of_units(bodies, reads, hosts, guests)
-    _decide(parties, bodies, _venues(found))
-    for body in [b for b in (parties.host, *parties.other_hosts) if b]:
-        _unit_bodies(body, hosts)
-    for body in parties.visitors:
-        _unit_bodies(body, guests)
+    _place_venues(bodies)
+    _decide(parties, bodies)
     return parties
+
+
+def complete(parties: Parties, reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
+    """Once every person's side is known: the committees that stand for a district, and the district's province."""
+    for side, persons in ((HOST, hosts), (VISITOR, guests)):
+        own = [b for b in (parties.host, *parties.other_hosts) if b] if side == HOST else parties.visitors
+        others = parties.visitors if side == HOST else [b for b in (parties.host,) if b]
+        for body in own:
+            if body.is_bare_province:
+                _body_of_leader(body, [p for p in persons if p.leads or side == HOST])
+            if body.is_unit:
+                _province_of_unit(body, reads, persons, others)
+                _unit_bodies(body, reads, persons)
 
 
 def _post_votes(persons: list[Person], side: str) -> list[Vote]:
@@ -148,7 +188,9 @@ def _gather(found: list[Vote]) -> dict[Key, Body]:
         body.scores[vote.side] += vote.weight
         body.reasons[vote.side].append(vote.sentence)
         body.province = body.province or vote.item.province
-        body.label = body.label or vote.label
+        if vote.own_name:
+            body.label = body.label or vote.label
+        body.weak_label = body.weak_label or vote.label
     return bodies
 
 
@@ -160,11 +202,11 @@ def _agrees(body: Body, other: Body) -> float:
 
 
 def _place_unplaced(bodies: dict[Key, Body]) -> None:
-    """ "Ban Dân tộc tỉnh" is the Ban Dân tộc of the province that the note names on the same side."""
+    """As in "Ban Dân tộc tỉnh" is the Ban Dân tộc of the province that the note names on the same side."""
     for key in [k for k in bodies if k[1] == "" and k[0] not in ("", "unit")]:
         body = bodies[key]
         same = [b for k, b in bodies.items() if k[0] == key[0] and k[1]]
-        same = [b for b in same if len(same) == 1 or _agrees(body, b) > 0]
+        same = [b for b in same if _agrees(body, b) > 0]
         if len(same) == 1 or (same and body.host):
             max(same, key=lambda b: _agrees(body, b)).take(bodies.pop(key))
         elif same:
@@ -176,15 +218,29 @@ def _place_unplaced(bodies: dict[Key, Body]) -> None:
 
 
 def _place_provinces(bodies: dict[Key, Body], reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
-    """ "tại Bắc Ninh" speaks for the body of Bắc Ninh that takes part; without one, a body is sought in the posts."""
+    """“tại Bắc Ninh” speaks for the body of Bắc Ninh that takes part; without one, a body is sought in the posts."""
     for key in [k for k in bodies if k[0] == ""]:
         body = bodies[key]
         same = [b for k, b in bodies.items() if k[0] and b.province and province_id(b.province) == key[1]]
-        same = [b for b in same if _agrees(body, b) > 0 or not body.label]
-        if same and not (body.label and body.host < 0):
+        same = [b for b in same if _agrees(body, b) > 0 and (b.host >= 1.0 or b.host <= 0 or body.host <= 0)]
+        if body.label and body.host < 0:  # "Đoàn đại biểu Người có uy tín tỉnh A", led by a man of A's Ban Dân tộc
+            for led in [
+                k for k, b in bodies.items() if b in same and k != key and -1.0 < b.host < 0 and not b.scores[EITHER]
+            ]:
+                body.take(bodies.pop(led))
+        elif same:
             max(same, key=lambda b: (_agrees(body, b), -abs(b.is_unit))).take(bodies.pop(key))
-        elif not body.label:
+        else:
             _name_province(body, reads, hosts if body.host > 0 else guests)
+
+
+def _place_venues(bodies: dict[Key, Body]) -> None:
+    """As in "tại TP. A": a town that only gave the room speaks for the one of those who met that is of its province."""
+    for key in [k for k, b in bodies.items() if b.is_unit and b.is_mere_place and 0 < b.host <= 1.0 and b.province]:
+        body = bodies[key]
+        same = [b for b in bodies.values() if b is not body and b.scores[EITHER] and _same_province(b, body.items[0])]
+        if len(same) == 1:
+            same[0].take(bodies.pop(key))
 
 
 def _name_province(body: Body, reads: list[Read], persons: list[Person]) -> None:
@@ -192,7 +248,13 @@ def _name_province(body: Body, reads: list[Read], persons: list[Person]) -> None
     named: dict[Key, list[Agency]] = {}
     for read in reads:
         for item in read.items:
-            if isinstance(item, Agency) and not item.business and not item.district and key_of(item)[1] == body.key[1]:
+            plain = isinstance(item, Agency) and not item.business and not item.district
+            if (
+                isinstance(item, Agency)
+                and plain
+                and not item.name.startswith(SITES)
+                and key_of(item)[1] == body.key[1]
+            ):
                 named.setdefault(key_of(item), []).append(item)
     own = {key_of(i) for p in persons for i in p.items if isinstance(i, Agency)}
     if named:
@@ -201,37 +263,29 @@ def _name_province(body: Body, reads: list[Read], persons: list[Person]) -> None
         body.key = best
 
 
-def _provinces_of_units(bodies: dict[Key, Body], reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
+def _province_of_unit(body: Body, reads: list[Read], persons: list[Person], others: list[Body]) -> None:
     """A district's province: said with any mention of it, or by the posts of its own side."""
-    for body in bodies.values():
-        if body.province or not body.is_unit:
-            continue
-        mentions = [i for r in reads for i in r.items if key_of(i) == body.key and i.province]
-        if mentions:
-            body.province = mentions[0].province
-            continue
-        others = {province_id(b.province) for b in bodies.values() if b.province and b.host * body.host < 0}
-        posts = [i.province for p in (hosts if body.host > 0 else guests) for i in p.items if i.province]
-        body.province = next((p for p in posts if province_id(p) not in others), None)
+    if body.province:
+        return
+    mentions = [i for r in reads for i in r.items if key_of(i) == body.key and i.province]
+    strange = {province_id(b.province) for b in others if b.province}
+    posts = [i.province for p in persons for i in p.items if i.province]
+    said = next((i.province for i in mentions), None)
+    body.province = said or next((p for p in posts if province_id(p) not in strange), None)
 
 
-def _venues(found: list[Vote]) -> list[Item]:
-    return [v.item for v in found if v.side == HOST and v.weight < 1.1 and isinstance(v.item, Place)]
-
-
-def _decide(parties: Parties, bodies: dict[Key, Body], venues: list[Item]) -> None:
-    """Host: who most speaks for it. Bodies that met without a word on who went are parted by the venue, or left open."""
+def _decide(parties: Parties, bodies: dict[Key, Body]) -> None:
+    """Host: who most speaks for it. Bodies that met without a word on who went are parted by the venue or left."""
     hosts = sorted((b for b in bodies.values() if b.host > 0), key=lambda b: -b.host)
     guests = [b for b in bodies.values() if b.host < 0]
     either = [b for b in bodies.values() if b.host == 0 and b.scores[EITHER] > 0]
-    real = [b for b in hosts if not (b.is_bare_province and b.host < 1.0)]
-    if not real and hosts and len(hosts) > 1:
-        hosts = []  # several provinces were only passed through
-    if hosts and hosts[0].is_bare_province and len([b for b in hosts if b.is_bare_province]) > 1:
-        hosts = [b for b in hosts if not b.is_bare_province]
+    if len({b.province or b.key for b in hosts if b.is_mere_place}) > 1:
+        hosts = [b for b in hosts if not b.is_mere_place]  # several places were only passed through
+    hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
     if hosts:
-        parties.host, rest = hosts[0], hosts[1:]
-        parties.other_hosts = [b for b in rest if b.host >= 1.5 and not b.is_bare_province]
+        sure = [b for b in hosts if b.host >= 0.7 * hosts[0].host and b.is_mere_place == hosts[0].is_mere_place]
+        parties.host = min(sure, key=lambda b: b.first_told)  # of several legs the first
+        parties.other_hosts = [b for b in hosts if b is not parties.host and b.host >= 1.5 and not b.is_mere_place]
         guests += either if not guests or _list_of_equals(either, guests) else []
     elif either and guests:
         parties.host = either[0] if len(either) == 1 else None
@@ -239,8 +293,6 @@ def _decide(parties: Parties, bodies: dict[Key, Body], venues: list[Item]) -> No
     else:
         guests += either
         parties.undecided = len(either) > 1
-    if parties.host is not None and not guests and parties.host.scores[EITHER] == 0 and not parties.host.host > 1:
-        pass
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
 
 
@@ -259,16 +311,30 @@ def _unit_words(reads: list[Read]) -> dict[str, str]:
     return found
 
 
-def _unit_bodies(body: Body, persons: list[Person]) -> None:
+def _unit_bodies(body: Body, reads: list[Read], persons: list[Person]) -> None:
     """The committees that stand for a district: those named with it, and those of its people's posts."""
-    if not body.is_unit:
-        return
-    named = [i.name for i in body.items if isinstance(i, Agency)]
+    own = [i.name for i in body.items if isinstance(i, Agency)]
+    levels = {p.level for i in body.items if (p := i if isinstance(i, Place) else i.place) is not None and p.level}
+    named = list(own)
     for person in persons:
         items = [i for i in person.items if isinstance(i, Agency)]
-        if all(key_of(i) == body.key or not i.placed for i in items):
+        if all(key_of(i) == body.key or _own_level(i, levels) for i in items):
             named += [i.name for i in items]
-    body.bodies = [n for n in _UNIT_BODIES if n in named] or list(dict.fromkeys(named))[:1]
+    for read in reads:  # "phía huyện A có Thường trực Huyện ủy, HĐND, UBND huyện"
+        said = [n for n, i in enumerate(read.items) if key_of(i) == body.key and isinstance(i, Place)]
+        if said and "phía" in {t.low for t in read.sentence.tokens[: read.items[said[0]].first]}:
+            named += [
+                i.name for i in read.items[said[0] :] if isinstance(i, Agency) and not i.placed and not i.business
+            ]
+    body.bodies = [n for n in _UNIT_BODIES if n in named] or list(dict.fromkeys(own))[:1]
+
+
+def _own_level(agency: Agency, levels: set[str]) -> bool:
+    """As in "Chủ tịch UBND huyện", "Bí thư Huyện ủy" without a name: of the unit, if it is of that level."""
+    if agency.placed:
+        return False
+    words = (agency.place.level if agency.place else agency.name.split()[0].casefold()).replace("thành", "thành phố")
+    return not levels or words.removesuffix(" phố phố") in levels or agency.place is None
 
 
 def _name(body: Body, day: date | None, unit_words: dict[str, str]) -> str:
@@ -279,11 +345,15 @@ def _name(body: Body, day: date | None, unit_words: dict[str, str]) -> str:
     agencies = [i for i in body.items if isinstance(i, Agency)]
     if agencies:
         placed = [a for a in agencies if a.placed] or agencies
-        name = full_name(placed[0], day, unit_words)
-        if not placed[0].placed and body.province:
+        forms = Counter(a.committee for a in placed)
+        shown = max(placed, key=lambda a: (forms[a.committee], len(a.committee)))
+        name = full_name(shown, day, unit_words)
+        if not shown.placed and body.province:
             unit = unit_words.get(province_id(body.province), "tỉnh")
             name += f" {unit} {body.province}"
         return name
+    if body.weak_label and body.host <= 0:
+        return body.weak_label
     place = next(i for i in body.items if isinstance(i, Place))
     if place.country:
         return place.label + f" ({place.country})"

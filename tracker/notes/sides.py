@@ -2,23 +2,33 @@
 
 from dataclasses import dataclass
 
-from tracker.notes.parties import HOST, VISITOR, Event, Item, Read
+from tracker.notes.events import Event, Item, Read
+from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.spans import TITLE, Phrases, phrases
 
 ATTENDS = "attends"
 
 _COMES_ALONG: Phrases[str] = phrases(
-    "cùng đi|đi cùng|tháp tùng|tham gia đoàn|cùng tham gia đoàn|thành viên đoàn|thành phần đoàn|trong đoàn|thành viên trong đoàn|"
-    "các thành viên đoàn|cùng đoàn|tham gia đoàn công tác|thành viên của đoàn"
+    """
+    cùng đi | đi cùng | tháp tùng | tham gia đoàn | cùng tham gia đoàn | thành viên đoàn | thành phần đoàn |
+    trong đoàn | thành viên trong đoàn | các thành viên đoàn | cùng đoàn | tham gia đoàn công tác |
+    thành viên của đoàn
+    """
 )
 _RECEIVES_TOO: Phrases[str] = phrases(
-    "cùng tiếp|tham gia tiếp|dự tiếp|cùng dự tiếp|tham gia buổi tiếp|tham dự buổi tiếp|dự buổi tiếp|cùng đón|cùng đón tiếp|"
-    "tham gia đón|chủ trì tiếp|chủ trì đón|tham gia đón tiếp|tiếp đoàn|đón đoàn|chủ trì buổi tiếp|buổi tiếp có"
+    """
+    cùng tiếp | tham gia tiếp | dự tiếp | cùng dự tiếp | tham gia buổi tiếp | tham dự buổi tiếp |
+    dự buổi tiếp | cùng đón | cùng đón tiếp | tham gia đón | chủ trì tiếp | chủ trì đón | tham gia đón tiếp |
+    tiếp đoàn | đón đoàn | chủ trì buổi tiếp | buổi tiếp có
+    """
 )
 _ATTENDS: Phrases[str] = phrases(
-    "cùng dự|tham dự|dự|tham gia|cùng tham dự|cùng tham gia|có mặt|chứng kiến|chủ trì|đồng chủ trì|dự và chủ trì|dự hội nghị|"
-    "dự buổi|tới dự|đến dự|về dự|có sự tham dự|có sự tham gia"
+    """
+    cùng dự | tham dự | dự | tham gia | cùng tham dự | cùng tham gia | có mặt | chứng kiến | chủ trì |
+    đồng chủ trì | dự và chủ trì | dự hội nghị | dự buổi | tới dự | đến dự | về dự | có sự tham dự |
+    có sự tham gia
+    """
 )
 _OPENS_LIST = frozenset({"có", "gồm", ":", "là", "gồm:", "do"})
 _OWN_WORDS = frozenset(
@@ -57,9 +67,7 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
         last = read.sentence.tokens[-1].text
         if frames and (last in ":;" or (read.sentence.bullet and read.persons)):
             carried = frames[-1].hint
-        elif not runs_on or last not in ";:,.":
-            carried = None
-        elif not read.sentence.bullet and last == ".":
+        elif not runs_on or last not in ";:,." or (not read.sentence.bullet and last == "."):
             carried = None
     return found
 
@@ -71,7 +79,7 @@ def _starts_with_person(read: Read) -> bool:
 def _frames(read: Read) -> list[_Frame]:
     found: list[_Frame] = []
     events = read.events
-    for n, event in enumerate(events):
+    for n in range(len(events)):
         frame = _frame_of_event(read, events, n)
         if frame is not None:
             found.append(frame)
@@ -81,7 +89,7 @@ def _frames(read: Read) -> list[_Frame]:
 
 
 def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
-    """ "Tiếp … đoàn có", "Đoàn … gồm có", "Huyện A có đồng chí"."""
+    """As in "Tiếp … đoàn có", "Đoàn … gồm có", "Huyện A có đồng chí"."""
     event = events[n]
     before = [e for e in events[:n] if e.kind in ("person", "item", "delegation")]
     clause_before = _since_break(events, n)
@@ -99,6 +107,8 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
         after = event.last + 1
         while after < len(tokens) and tokens[after].text in ",:":
             after += 1
+        if after == len(tokens) and tokens[-1].text == ":":  # a heading of the list of those present
+            return _Frame(event.last, Hint("of", 2.5, event.item))
         starts = not [e for e in before if e.kind == "item"] or not clause_before
         if after < len(tokens) and tokens[after].low in ("có", "gồm") and starts and _no_receiver(clause_before):
             return _Frame(after, Hint("of", 2.5, event.item))
@@ -129,7 +139,7 @@ def _opens(read: Read, start: int, following: list[Event]) -> int | None:
 
 
 def _frames_of_words(read: Read) -> list[_Frame]:
-    """ "Về phía …", "Cùng đi …", "Cùng dự …", "Thay mặt …"."""
+    """As in "Về phía …", "Cùng đi …", "Cùng dự …", "Thay mặt …"."""
     tokens = read.sentence.tokens
     found: list[_Frame] = []
     for k, token in enumerate(tokens):
@@ -145,13 +155,19 @@ def _frames_of_words(read: Read) -> list[_Frame]:
             found.append(_Frame(k, Hint(VISITOR, 2.0)))
         elif too is not None and not any(p.begin < k for p in read.persons):
             found.append(_Frame(k, Hint(HOST, 2.0)))
-        elif there is not None and not any(p.begin < k for p in read.persons[:1]):
+        elif there is not None and not _person_in_clause(read, k):
             found.append(_Frame(k, Hint(ATTENDS, 0.5)))
     return found
 
 
+def _person_in_clause(read: Read, k: int) -> bool:
+    """Whether a person stands between the last semicolon and the word."""
+    start = max((e.last for e in read.events if e.kind == "break" and e.first < k), default=-1)
+    return any(start < p.begin < k for p in read.persons)
+
+
 def _speaks_for(read: Read, k: int) -> bool:
-    """ "Thay mặt đoàn", "Đại diện Sở A" (before the person who does so)."""
+    """As in "Thay mặt đoàn", "Đại diện Sở A" (before the person who does so)."""
     pair = (read.sentence.tokens[k].low, read.sentence.tokens[k + 1].low)
     return pair in (("thay", "mặt"), ("đại", "diện"))
 
@@ -195,7 +211,9 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
         w in after for w in ("đón tiếp", "tiếp đón", "sự tiếp", "chia sẻ", "giúp đỡ", "phối hợp")
     ):
         found.append(Hint(VISITOR, 1.0))
-    if after.startswith(("chủ trì", "đã chủ trì", "đồng chủ trì", ", chủ trì", "tiếp", "trao quà lưu niệm cho đoàn")):
+    if after.startswith(("chủ trì", "đã chủ trì", ", chủ trì")):
+        found += [Hint(ATTENDS, 0.8), Hint(HOST, 0.9)]
+    elif after.startswith(("đồng chủ trì", "tiếp", "trao quà")):
         found.append(Hint(ATTENDS, 0.8))
     if any(w in after[:50] for w in ("chào mừng đoàn", "chào mừng các", "vui mừng được đón", "vui mừng đón")):
         found.append(Hint(HOST, 1.0))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from tracker.text import nfc, unify_tone
@@ -12,11 +13,46 @@ Value = TypeVar("Value")
 _MARKS = {"–": "-", "—": "-", "‐": "-", "‑": "-", "&": "và"}
 LONGEST_SENTENCE = 300  # words; a longer run without a full stop is cut, so that every later rule stays linear
 
+LONGEST_NOTE = 60_000  # characters (some twenty pages): what follows is no press note and is left unread, with a word
+
 TITLE, STAMP, CAPTION, TAIL, BODY = "title", "stamp", "caption", "tail", "body"
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _ABBREVIATIONS = frozenset(
-    "tp tx tt q p h t ts ths pgs gs bs cn ks ncs đ c v st mr ms mrs dr tr nxb ông.bà số th gs.ts cv ub ubnd".split()
+    [
+        "tp",
+        "tx",
+        "tt",
+        "q",
+        "p",
+        "h",
+        "t",
+        "ts",
+        "ths",
+        "pgs",
+        "gs",
+        "bs",
+        "cn",
+        "ks",
+        "ncs",
+        "đ",
+        "c",
+        "v",
+        "st",
+        "mr",
+        "ms",
+        "mrs",
+        "dr",
+        "tr",
+        "nxb",
+        "ông.bà",
+        "số",
+        "th",
+        "gs.ts",
+        "cv",
+        "ub",
+        "ubnd",
+    ]
 )
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset('"”’)]»')
@@ -31,6 +67,7 @@ _CREDIT = re.compile(
     r"(?i)\s*[(\[]?\s*(?:tin|bài|tác giả|người viết|nguồn|biên tập|thực hiện|pv|phóng viên|theo)\b[^:\n]{0,25}:"
 )
 _PICTURE = re.compile(r"(?i)\s*[(\[]?\s*(?:ảnh|toàn cảnh|quang cảnh|hình ảnh|hình|photo|images?)\b|.*\bảnh\s*:.{0,40}$")
+_MOTTO = re.compile(r"(?i)\s*(?:cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội|độc lập\s*[-–]\s*tự do)")
 _FILE_NAME = re.compile(r"(?i).*\.(?:jpe?g|png|gif|webp)\s*$|!\[|\[image")
 
 
@@ -99,6 +136,8 @@ class Phrases(Generic[Value]):
 
     def at(self, tokens: list[Token], index: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at the word: (index after it, its value)."""
+        if index >= len(tokens):
+            return None
         for words, value in self._by_first.get(tokens[index].low, ()):
             end = index + len(words)
             if end <= len(tokens) and all(tokens[index + n].low == w for n, w in enumerate(words)):
@@ -111,8 +150,13 @@ def phrases(*texts: str) -> Phrases[str]:
     found: Phrases[str] = Phrases()
     for text in texts:
         for phrase in text.split("|"):
-            found.add(phrase, phrase.strip())
+            found.add(phrase.strip(), phrase.strip())
     return found
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list written out in a text."""
+    return frozenset(text.split())
 
 
 @lru_cache(maxsize=65536)
@@ -125,10 +169,10 @@ def normal(word: str) -> str:
 
 
 def _split_glued(word: str, start: int) -> list[Token]:
-    """ "ThuậnĐồng" (a lost space) as two words; "TPHCM" and "ThS" stay whole."""
+    """As in "ThuậnĐồng" (a lost space) as two words; "TPHCM" and "ThS" stay whole."""
     cuts = [n for n in range(2, len(word) - 1) if word[n].isupper() and word[n - 1].islower() and word[n + 1].islower()]
     edges = [0, *cuts, len(word)]
-    pairs = zip(edges, edges[1:], strict=False)
+    pairs = pairwise(edges)
     return [Token(word[a:b], normal(word[a:b]), start + a, start + b) for a, b in pairs]
 
 
@@ -152,7 +196,8 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = nfc(text)
-        self.lines = _lines(self.text)
+        self.read_to = _reading_end(self.text)
+        self.lines = _lines(self.text[: self.read_to])
         _classify(self.text, self.lines)
         self.sentences = [s for line in _joined(self.text, self.lines) for s in _sentences(self.text, line)]
 
@@ -172,6 +217,13 @@ class Page:
         """The headline, if the note has one."""
         line = next((line for line in self.lines if line.kind == TITLE), None)
         return self.text[line.start : line.end].strip() if line else None
+
+
+def _reading_end(text: str) -> int:
+    """How far a note is read: to the end, or to the last space before the limit."""
+    if len(text) <= LONGEST_NOTE:
+        return len(text)
+    return max(text.rfind("\n", 0, LONGEST_NOTE), text.rfind(" ", 0, LONGEST_NOTE), LONGEST_NOTE - 1000) + 1
 
 
 def _lines(text: str) -> list[Line]:
@@ -203,7 +255,7 @@ def _classify(text: str, lines: list[Line]) -> None:
         row = text[line.start : line.end]
         if _is_stamp(row):
             line.kind = STAMP
-        elif _FILE_NAME.match(row) or _CREDIT.match(row):
+        elif _MOTTO.match(row) or _FILE_NAME.match(row) or _CREDIT.match(row):
             line.kind = TAIL
         elif _PICTURE.match(row):
             line.kind = CAPTION
@@ -219,8 +271,10 @@ def _classify(text: str, lines: list[Line]) -> None:
                 title_seen = True
         else:
             line.kind = CAPTION if len(row.split()) > 7 else TAIL
-    if len(lines) > 1 and lines[-1].kind == CAPTION and len(text[lines[-1].start : lines[-1].end]) > 150:
-        lines[-1].kind = BODY  # the text was cut in its last sentence
+    for line in lines:  # a text that was cut in its last sentence is no caption
+        if line.kind == CAPTION and not _PICTURE.match(row := text[line.start : line.end]):
+            cut = line is lines[-1] and len(row) > 150
+            line.kind = BODY if cut or re.search(r"[a-zà-ỹ)”]\.\s+[A-ZĐÀ-Ỹ]", row) else CAPTION
 
 
 def _joined(text: str, lines: list[Line]) -> list[Line]:
@@ -246,6 +300,8 @@ def _continues(text: str, last: Line, line: Line, width: int) -> bool:
     tail = text[text.rfind("\n", 0, last.end) + 1 : last.end]
     row = text[line.start : line.end]
     if tail.rstrip().endswith((".", "!", "?", ";", ":")) or _BULLET.match(row) or _PICTURE.match(row):
+        return False
+    if last.kind == TITLE and not row.lstrip()[0].islower():
         return False
     first = row.split(maxsplit=1)[0]
     return row.lstrip()[0].islower() or len(tail) + 1 + len(first) > width

@@ -5,7 +5,7 @@ from functools import lru_cache
 from tracker.gazetteer.facts import topics as topic_rows
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import TopicFound
-from tracker.notes.parties import Read
+from tracker.notes.events import Read
 from tracker.notes.spans import STAMP, TAIL, Evidence, Page, Phrases
 
 
@@ -41,7 +41,7 @@ def find_topics(page: Page, reads: list[Read]) -> list[TopicFound]:
 
 def _is_body(agency: Agency) -> bool:
     """Whether the name only says who someone is; a centre that was shown (data, IOC) says what was talked about."""
-    return bool(agency.department) and not agency.name.startswith("Trung tâm")
+    return bool(agency.department) and not agency.name.startswith("Trung tâm Giám sát")
 
 
 def _in_sentence(read: Read) -> list[tuple[str, int, int]]:

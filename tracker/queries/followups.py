@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
@@ -76,6 +76,10 @@ class FollowupRow:
         return shape | {"coordinating": list(self.coordinating), "topics": list(self.topics)}
 
 
+COLUMNS = tuple(field.name for field in fields(FollowupRow) if field.name != "events")
+"""The names in `FollowupRow.as_json`, in its order."""
+
+
 def state_on(row: Commitment, events: Iterable[CommitmentEvent], as_of: date) -> State:
     """How the commitment stood at the end of the day, from its original facts and the events up to then."""
     stage, grade, due_on, done_on = "not_started", row.grade, row.due_on, None
@@ -90,7 +94,7 @@ def state_on(row: Commitment, events: Iterable[CommitmentEvent], as_of: date) ->
             stage, done_on = "done", event.happened_on
         elif event.kind in ("suspended", "cancelled"):
             stage = event.kind
-        elif event.kind in ("progress", "reopened"):
+        elif event.kind == "reopened" or (event.kind == "progress" and stage == "not_started"):
             stage, done_on = "in_progress", None
     timeliness, days_late = _timeliness(stage, due_on, done_on, as_of)
     return State(stage, grade, due_on, done_on, timeliness, days_late)

@@ -13,11 +13,23 @@ from tracker.errors import AmbiguousNameError, NotFoundError, UnknownNameError
 from tracker.gazetteer import names as gazetteer
 from tracker.gazetteer.facts import Department, departments, provinces
 from tracker.i18n import N_, _
-from tracker.models import Agency, AgencyVersion, Alias, Commitment, Official, Province, Record, Topic, Visit
+from tracker.models import (
+    Agency,
+    AgencyVersion,
+    Alias,
+    Commitment,
+    Official,
+    Province,
+    ProvinceVersion,
+    Record,
+    Topic,
+    Visit,
+)
 from tracker.text import key, one_line, slug
 
 LONGEST_NAME = 300
-_UID = re.compile(r"[0-9a-f]{8}[0-9a-f-]{0,28}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_UID = re.compile(r"(?=(?:-*[0-9a-f]){8,32}-*$)[0-9a-f]{8}[0-9a-f-]*")
 
 R = TypeVar("R", bound=Record)
 
@@ -52,13 +64,18 @@ def by_number(session: Session, model: type[R], text: str) -> R:
     what, command = _KINDS[model]
     text = one_line(text)
     row: R | None = None
-    if text.isdigit() and len(text) < 10:
+    if _NUMBER.fullmatch(text):
         row = session.get(model, int(text))
     elif _UID.fullmatch(text.lower()):
         row = _by_uid(session, model, text.lower(), _(what))
     if row is None:
         raise NotFoundError(what=_(what), name=text if len(text) < 60 else text[:59] + "…", command=command)
     return row
+
+
+def _is_number(text: str) -> bool:
+    """Whether a local number or the beginning of a uid is meant, not a name."""
+    return bool(_NUMBER.fullmatch(text) or _UID.fullmatch(text.lower()))
 
 
 def _by_uid(session: Session, model: type[R], text: str, what: str) -> R | None:
@@ -74,7 +91,7 @@ def _by_uid(session: Session, model: type[R], text: str, what: str) -> R | None:
 def find_agency(session: Session, text: str, day: date | None) -> Agency | Standard:
     """The agency meant on that day (any day when None): one of the register, or a typical one not yet in it."""
     text = one_line(text)
-    if text.isdigit() or _UID.fullmatch(text):
+    if _is_number(text):
         return by_number(session, Agency, text)
     found = _agency_ids(session, text, day)
     if len(found) == 1:
@@ -95,7 +112,7 @@ def find_agency(session: Session, text: str, day: date | None) -> Agency | Stand
 def agencies_matching(session: Session, text: str) -> list[int]:
     """All agencies of the register that bear the name at some time: for filters. Refuses a name that means none."""
     text = one_line(text)
-    if text.isdigit():
+    if _is_number(text):
         return [by_number(session, Agency, text).key]
     found = _agency_ids(session, text, None)
     if not found:
@@ -176,14 +193,21 @@ def _described(session: Session, agency_id: int) -> str:
 def provinces_matching(session: Session, text: str) -> list[int]:
     """The units, of any time, that bear the name; a slug means just its unit. Refuses a name that means none."""
     text = one_line(text)[:LONGEST_NAME]
-    slugs = gazetteer.provinces_named(text) or (slug(text),)
+    slugs = gazetteer.provinces_named(text) or _provinces_added(session, text)
     rows = session.exec(select(Province.id).where(col(Province.slug).in_(slugs))).all()
     if not rows:
         known = {row.name: key(row.name) for row in provinces()}
         raise UnknownNameError(
-            what=_("province"), name=text, candidates=_nearest(text, known), command="tracker province list"
+            what=_("province"), name=text, candidates=_nearest(text, known), command="tracker province add"
         )
     return sorted(row for row in rows if row is not None)
+
+
+def _provinces_added(session: Session, text: str) -> list[str]:
+    """The slugs of the units, unknown to the shipped facts, that bear the name or the slug."""
+    rows = session.exec(select(Province.slug, ProvinceVersion.name).join(ProvinceVersion)).all()
+    wanted = gazetteer.province_key(text)
+    return [its for its, name in rows if its == slug(text) or gazetteer.province_key(name) == wanted]
 
 
 def find_province(session: Session, text: str, day: date | None) -> Province:
@@ -217,7 +241,7 @@ def topic_id(session: Session, text: str) -> int:
 def find_official(session: Session, text: str) -> Official:
     """The person of a number, a uid or a name; of several with one name the candidates are listed."""
     text = one_line(text)
-    if text.isdigit() or _UID.fullmatch(text):
+    if _is_number(text):
         return by_number(session, Official, text)
     rows = session.exec(select(Official).where(Official.folded == key(text[:LONGEST_NAME]))).all()
     if len(rows) == 1:

@@ -110,8 +110,8 @@ class OperationRow:
     undone: bool
 
 
-def agencies(session: Session, ids: list[int] | None = None) -> list[AgencyRow]:
-    """Every version of every agency (or of some), in Vietnamese order of names, then by time."""
+def agencies(session: Session, ids: list[int] | None = None, provinces: list[int] | None = None) -> list[AgencyRow]:
+    """Every version of every agency (or of some, or of some provinces), in Vietnamese order of names, then by time."""
     units = {}
     for unit in versions(session):
         units[unit.id] = unit.name
@@ -119,6 +119,8 @@ def agencies(session: Session, ids: list[int] | None = None) -> list[AgencyRow]:
     query = select(Agency, AgencyVersion).join(AgencyVersion, col(AgencyVersion.agency_id) == col(Agency.id))
     if ids is not None:
         query = query.where(col(Agency.id).in_(ids))
+    if provinces is not None:
+        query = query.where(col(AgencyVersion.province_id).in_(provinces))
     rows = [
         AgencyRow(
             id=agency.key,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, select
 
 from tracker.models import Commitment, Discussion, Party, Visit
@@ -64,5 +64,5 @@ def commitment_conditions(session: Session, scope: Scope, *, lead: str | None) -
     if scope.province:
         units = provinces_matching(session, scope.province)
         visits = select(Party.visit_id).where(col(Party.province_id).in_(units))
-        found.append(or_(col(Commitment.visit_id).in_(visits)))
+        found.append(col(Commitment.visit_id).in_(visits))
     return found

@@ -9,7 +9,7 @@ from tracker.errors import RefusedError
 from tracker.gazetteer import names as gazetteer
 from tracker.i18n import _
 from tracker.models import Agency, AgencyVersion, Alias, Province, shared_uid
-from tracker.queries.names import Standard, find_agency
+from tracker.queries.names import LONGEST_NAME, Standard, find_agency
 from tracker.text import key, one_line
 
 
@@ -97,9 +97,11 @@ def add_agency(
     valid_to: date | None = None,
 ) -> Agency:
     """Writes an agency that is not among the typical ones. Refuses a name that is taken in the same time."""
-    name = one_line(name)
-    if not name:
-        raise RefusedError(reason=_("An agency needs a name."))
+    name, source = _checked(name), one_line(source)
+    if not source:
+        raise RefusedError(reason=_("Say where it is known from with --source: a deed or an address."))
+    if valid_from and valid_to and valid_to < valid_from:
+        raise RefusedError(reason=_("The agency ends before it begins; look at --since and --until."))
     folded = gazetteer.agency_key(name)
     taken = unit.exec(select(Alias.agency_id).where(Alias.folded == folded).limit(1)).first()
     if taken is not None:
@@ -115,7 +117,7 @@ def add_agency(
         AgencyVersion(
             agency_id=agency.key,
             name=name,
-            short_name=one_line(short_name) if short_name else None,
+            short_name=_checked(short_name) if short_name else None,
             province_id=province.id if province else None,
             parent_id=parent.id if parent else None,
             level=level or ("province" if province else "central"),
@@ -130,8 +132,19 @@ def add_agency(
 
 def add_alias(unit: Session, agency: Agency, name: str) -> None:
     """Another way to write the agency's name."""
+    name = _checked(name)
+    if not key(name):
+        raise RefusedError(reason=_("“{name}” has no letter or digit to be found by.").format(name=name))
     _add_aliases(unit, agency, [name])
     unit.flush()
+
+
+def _checked(name: str) -> str:
+    """The name on one line; refused when there is no word in it or when it is too long for a name."""
+    name = one_line(name)
+    if not any(map(str.isalnum, name)) or len(name) > LONGEST_NAME:
+        raise RefusedError(reason=_("An agency needs a name of at most {most} letters.").format(most=LONGEST_NAME))
+    return name
 
 
 def _add_aliases(unit: Session, agency: Agency, names: list[str | None]) -> None:

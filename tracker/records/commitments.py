@@ -88,9 +88,12 @@ def _agency_id(unit: Session, name: str | None, day: date | None) -> int | None:
     return agencies.obtain(unit, name, day or date.today()).key  # noqa: DTZ011 -- a local day is meant
 
 
-def extend(unit: Session, row: Commitment, *, to: date, reason: str, on: date, agreed_by: str | None = None) -> None:
+def extend(
+    unit: Session, row: Commitment, *, to: date, reason: str, on: date, today: date, agreed_by: str | None = None
+) -> None:
     """A new due date with its reason; the original stays."""
     _refuse_closed(row)
+    _refuse_day(unit, row, on, today, after=("extension",))
     if not one_line(reason):
         raise RefusedError(reason=_("An extension needs a reason (--reason)."))
     current = current_due(unit, row)
@@ -117,36 +120,31 @@ def current_due(unit: Session, row: Commitment) -> date | None:
 def done(unit: Session, row: Commitment, *, on: date, evidence: str | None, today: date) -> None:
     """Marks a commitment as fulfilled on a day that is not in the future and not before it was given."""
     _refuse_closed(row)
-    if on > today:
-        raise RefusedError(
-            reason=_("{day} is in the future; a thing is done on a day that has come.").format(day=short_date(on))
-        )
-    if row.given_on and on < row.given_on:
-        raise RefusedError(
-            reason=_("{day} is before the promise was given, {given}.").format(
-                day=short_date(on), given=short_date(row.given_on)
-            )
-        )
+    _refuse_day(unit, row, on, today, after=("reopened",))
     _event(unit, row, "done", on, evidence=evidence)
     row.stage = "done"
     unit.add(row)
     unit.flush()
 
 
-def reopen(unit: Session, row: Commitment, *, on: date, reason: str) -> None:
+def reopen(unit: Session, row: Commitment, *, on: date, reason: str, today: date) -> None:
     """Takes "done" or "cancelled" back, with a reason."""
     if row.stage not in ("done", "cancelled"):
         raise RefusedError(reason=_("Commitment {id} is open already.").format(id=row.key))
+    if not one_line(reason):
+        raise RefusedError(reason=_("Opening it again needs a reason (--reason)."))
+    _refuse_day(unit, row, on, today, after=("done", "cancelled"))
     _event(unit, row, "reopened", on, note=reason)
     row.stage = "in_progress"
     unit.add(row)
     unit.flush()
 
 
-def note(unit: Session, row: Commitment, *, text: str, on: date) -> None:
+def note(unit: Session, row: Commitment, *, text: str, on: date, today: date) -> None:
     """Writes progress down."""
     if not one_line(text):
         raise RefusedError(reason=_("A note needs a text."))
+    _refuse_day(unit, row, on, today)
     _event(unit, row, "progress", on, note=text)
     if row.stage == "not_started":
         row.stage = "in_progress"
@@ -158,6 +156,30 @@ def _refuse_closed(row: Commitment) -> None:
     if row.stage in ("done", "cancelled"):
         raise RefusedError(
             reason=_("Commitment {id} is closed; “tracker followup reopen {id}” opens it again.").format(id=row.key)
+        )
+
+
+def _refuse_day(unit: Session, row: Commitment, on: date, today: date, *, after: Sequence[str] = ()) -> None:
+    """Refuses a day that has not come, one before the promise, and one before what it follows (kinds of events)."""
+    if on > today:
+        raise RefusedError(
+            reason=_("{day} is in the future; write down what happened on a day that has come.").format(
+                day=short_date(on)
+            )
+        )
+    if row.given_on and on < row.given_on:
+        raise RefusedError(
+            reason=_("{day} is before the promise was given, {given}.").format(
+                day=short_date(on), given=short_date(row.given_on)
+            )
+        )
+    events = select(col(CommitmentEvent.happened_on)).where(
+        CommitmentEvent.commitment_id == row.key, col(CommitmentEvent.kind).in_(after)
+    )
+    last = max(unit.exec(events), default=on)
+    if on < last:
+        raise RefusedError(
+            reason=_("{day} is before what it follows, of {last}.").format(day=short_date(on), last=short_date(last))
         )
 
 

@@ -13,9 +13,7 @@ _PARTY_POSTS = ("uy vien", "bi thu", "pho bi thu", "tinh uy vien", "thanh uy vie
 
 def obtain(unit: Session, name: str, post: str | None, agency: Agency | None) -> Official:
     """The person of that name who is known at the agency, else a new one, reported as added."""
-    name = one_line(name)
-    if not name or len(name) > 200:
-        raise RefusedError(reason=_("An official needs a name of at most 200 letters."))
+    name = _checked(name)
     known = unit.exec(select(Official).where(Official.folded == key(name)).order_by(col(Official.id))).all()
     agency_id = agency.id if agency else None
     here = [row for row in known if _serves(unit, row, agency_id)]
@@ -31,6 +29,13 @@ def obtain(unit: Session, name: str, post: str | None, agency: Agency | None) ->
     return official
 
 
+def _checked(name: str) -> str:
+    name = one_line(name)
+    if not any(map(str.isalnum, name)) or len(name) > 200:
+        raise RefusedError(reason=_("An official needs a name of at most 200 letters."))
+    return name
+
+
 def _serves(unit: Session, official: Official, agency_id: int | None) -> bool:
     rows = unit.exec(select(Appointment.agency_id).where(Appointment.official_id == official.key)).all()
     return agency_id in rows
@@ -38,11 +43,13 @@ def _serves(unit: Session, official: Official, agency_id: int | None) -> bool:
 
 def add(unit: Session, name: str, *, honorific: str | None = None, contact: str | None = None) -> Official:
     """Writes a person."""
-    name = one_line(name)
-    if not name:
-        raise RefusedError(reason=_("An official needs a name of at most 200 letters."))
+    name = _checked(name)
     row = Official(
-        full_name=name, folded=key(name), sort_key=title_key(name), honorific=honorific, work_contact=contact
+        full_name=name,
+        folded=key(name),
+        sort_key=title_key(name),
+        honorific=honorific,
+        work_contact=one_line(contact) or None if contact else None,
     )
     unit.add(row)
     unit.flush()
@@ -52,6 +59,8 @@ def add(unit: Session, name: str, *, honorific: str | None = None, contact: str 
 def appoint(unit: Session, official: Official, post: str, agency: Agency | None) -> Appointment:
     """Writes a post as printed; the same post at the same agency is written once."""
     post = one_line(post)
+    if not post:
+        raise RefusedError(reason=_("A post needs words that say what it is (--post)."))
     agency_id = agency.id if agency else None
     rows = unit.exec(select(Appointment).where(Appointment.official_id == official.key)).all()
     for row in rows:

@@ -143,15 +143,19 @@ def _check(new: NewVisit) -> None:
         raise RefusedError(reason=_("A visit needs at least one visitor (--visitor) and one host (--host)."))
     if new.ended_on and new.ended_on < new.started_on:
         raise RefusedError(reason=_("The visit ends before it begins; look at --on and --until."))
-    if new.direction not in DIRECTIONS:
+    _check_words(new.direction, new.status)
+
+
+def _check_words(direction: str, status: str) -> None:
+    if direction not in DIRECTIONS:
         raise RefusedError(
             reason=_("“{value}” is no direction; it is one of: {all}.").format(
-                value=new.direction, all=", ".join(DIRECTIONS)
+                value=direction, all=", ".join(DIRECTIONS)
             )
         )
-    if new.status not in STATUSES:
+    if status not in STATUSES:
         raise RefusedError(
-            reason=_("“{value}” is no status; it is one of: {all}.").format(value=new.status, all=", ".join(STATUSES))
+            reason=_("“{value}” is no status; it is one of: {all}.").format(value=status, all=", ".join(STATUSES))
         )
 
 
@@ -315,9 +319,10 @@ def _text(text: str | None) -> str | None:
 
 def edit(unit: Session, visit: Visit, *, topics: Sequence[str] = (), **changes: object) -> None:
     """Alters columns of a visit (None: leave as it is) and adds topics."""
-    for name, value in changes.items():
-        if value is not None:
-            setattr(visit, name, _text(value) if isinstance(value, str) else value)
+    given = {name: value for name, value in changes.items() if value is not None}
+    _check_words(str(given.get("direction", visit.direction)), str(given.get("status", visit.status)))
+    for name, value in given.items():
+        setattr(visit, name, _text(value) if isinstance(value, str) else value)
     if visit.ended_on and visit.started_on and visit.ended_on < visit.started_on:
         raise RefusedError(reason=_("The visit ends before it begins; look at --on and --until."))
     unit.add(visit)
