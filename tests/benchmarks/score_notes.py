@@ -69,9 +69,10 @@ def date_of(data: dict[str, Any], end: bool = False) -> str | None:
     """The day of the visit, perhaps without a year."""
     partial = data.get("partial_date")
     if partial:
-        parts = partial.split("/")
+        parts: list[str] = partial.split("/")
         return parts[-1] if end and len(parts) > 1 else None if end else parts[0]
-    return data["visit_end" if end else "visit_start"]
+    day: str | None = data["visit_end" if end else "visit_start"]
+    return day
 
 
 class Score:
@@ -83,7 +84,8 @@ class Score:
     def __str__(self) -> str:
         found, wanted = self.hit + self.extra, self.hit + self.missed
         p, r = self.hit / found if found else 1.0, self.hit / wanted if wanted else 1.0
-        return f"P {p:.2f}  R {r:.2f}  F1 {2 * p * r / (p + r) if p + r else 0:.3f}  ({self.hit}/{self.extra}/{self.missed})"
+        f1 = 2 * p * r / (p + r) if p + r else 0
+        return f"P {p:.2f}  R {r:.2f}  F1 {f1:.3f}  ({self.hit} right, {self.extra} extra, {self.missed} missed)"
 
 
 def match(score: Score, wanted: list[Any], found: list[Any], same: Any, log: list[str], field: str) -> None:
@@ -101,50 +103,54 @@ def match(score: Score, wanted: list[Any], found: list[Any], same: Any, log: lis
     log += [f"  + {field}: {one}" for one in left]
 
 
+def equal(one: object, other: object) -> bool:
+    """Whether both are the same."""
+    return one == other
+
+
+def same_party(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether role, province and most words of the name agree."""
+    return one[0] == other[0] and place(one, other) and close(one[1], other[1])
+
+
+def same_party_strictly(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether role, province and every word of the name agree."""
+    return one[:2] == other[:2] and place(one, other)
+
+
+def fields(data: dict[str, Any]) -> dict[str, list[Any]]:
+    """What is compared of a gold file or a draft."""
+    slugs = [t if isinstance(t, str) else t["slug"] for t in data["topics"]]
+    rows: dict[str, list[Any]] = {
+        "parties": parties(data),
+        "parties strict": parties(data),
+        "start": [date_of(data)],
+        "end": [date_of(data, end=True)],
+        "published": [data["published"]],
+        "title": [key(data["title"] or "")],
+        "officials": [(fold(o["name"]), o["side"]) for o in data["officials"]],
+        "post as printed": [(fold(o["name"]), fold(o["title"] or "")) for o in data["officials"]],
+        "topics": [slug for slug in slugs if slug != "khac"],
+        "direction": [data["direction"]],
+    }
+    return {field: [value for value in values if value] for field, values in rows.items()}
+
+
 def main(folder: str, verbose: bool) -> None:
-    """Prints the scores."""
+    """Writes the scores."""
+    same = {"parties": same_party, "parties strict": same_party_strictly}
     scores: dict[str, Score] = {}
     for path in sorted(Path(folder).glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
-        draft = read_note(path.with_suffix(".txt").read_text("utf-8")).as_json()
+        found = fields(read_note(path.with_suffix(".txt").read_text("utf-8")).as_json())
         log: list[str] = []
-
-        def count(
-            field: str, wanted: list[Any], found: list[Any], same: Any, log: list[str] = log, show: bool = True
-        ) -> None:
-            match(scores.setdefault(field, Score()), wanted, found, same, log if show else [], field)
-
-        count("parties", parties(gold), parties(draft), lambda a, b: a[0] == b[0] and place(a, b) and close(a[1], b[1]))
-        count("parties strict", parties(gold), parties(draft), lambda a, b: a[:2] == b[:2] and place(a, b), show=False)
-        count(
-            "provinces",
-            parties(gold),
-            parties(draft),
-            lambda a, b: a[0] == b[0] and place(a, b),
-            show=False,
-        )
-        for field, end in (("start", False), ("end", True)):
-            count(
-                field,
-                [d for d in [date_of(gold, end)] if d],
-                [d for d in [date_of(draft, end)] if d],
-                lambda a, b: a == b,
-            )
-        for field in ("published", "title"):
-            count(
-                field, [d for d in [gold[field]] if d], [d for d in [draft[field]] if d], lambda a, b: key(a) == key(b)
-            )
-        people = lambda d: [(fold(o["name"]), o["side"]) for o in d["officials"]]  # noqa: E731
-        count("officials", people(gold), people(draft), lambda a, b: a == b)
-        titles = lambda d: [(fold(o["name"]), fold(o["title"] or "")) for o in d["officials"]]  # noqa: E731
-        count("post as printed", titles(gold), titles(draft), lambda a, b: a == b)
-        slugs = lambda d: [t if isinstance(t, str) else t["slug"] for t in d["topics"]]  # noqa: E731
-        count("topics", [t for t in slugs(gold) if t != "khac"], slugs(draft), lambda a, b: a == b)
-        count("direction", [gold["direction"]], [draft["direction"]], lambda a, b: a == b)
+        for field, wanted in fields(gold).items():
+            score = scores.setdefault(field, Score())
+            match(score, wanted, found[field], same.get(field, equal), log if field != "parties strict" else [], field)
         if verbose and log:
-            print(path.stem, gold.get("notes", ""), *log, sep="\n")
+            sys.stdout.write("\n".join([path.stem, gold.get("notes", ""), *log]) + "\n")
     for field, score in scores.items():
-        print(f"{field:16} {score}")
+        sys.stdout.write(f"{field:16} {score}\n")
 
 
 if __name__ == "__main__":

@@ -121,7 +121,7 @@ class Group(_Help, TyperGroup):
     """A group of commands whose help is translated and that names its commands when one is not known."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        first = self.get_command(ctx, self.list_commands(ctx)[0])
+        first: Any = self.get_command(ctx, self.list_commands(ctx)[0])
         self.epilog = self.epilog or first.epilog  # a group's example is its first command's
         super().format_help(ctx, formatter)
 

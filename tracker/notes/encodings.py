@@ -122,14 +122,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 # --- the charts, by the Windows-1252 characters that the bytes look like -------------------------------------------
 
-_PLAIN = "ă â ê ô ơ ư đ".split()
+_PLAIN = ["ă", "â", "ê", "ô", "ơ", "ư", "đ"]
 _TCVN3_LOWER = (
     # from 0xB5 on; "." where the chart has no letter
-    "àảãáạ.ằẳẵắ......"
-    ".ặầẩẫấậè.ẻẽéẹềểễ"
-    "ếệìỉ...ĩíịò.ỏõóọ"
-    "ồổỗốộờởỡớợù.ủũúụ"
-    "ừửữứựỳỷỹýỵ."
+    "àảãáạ.ằẳẵắ.......ặầẩẫấậè.ẻẽéẹềểễếệìỉ...ĩíịò.ỏõóọồổỗốộờởỡớợù.ủũúụừửữứựỳỷỹýỵ."
 )
 TCVN3 = {
     **{0xA1 + place: letter for place, letter in enumerate("ĂÂÊÔƠƯĐăâêôơưđ")},

@@ -279,11 +279,6 @@ def shown_province(name: str | None) -> str | None:
     return "Thành phố Hồ Chí Minh" if name == "Hồ Chí Minh" else name
 
 
-def same_place(one: str | None, other: str | None) -> bool:
-    """Whether two names mean one province; an unsaid one is equal to none."""
-    return bool(one) and bool(other) and province_id(one or "") == province_id(other or "")
-
-
 def folded(name: str) -> str:
     """A name for comparing without case, accents and marks."""
     return key(fold(name))

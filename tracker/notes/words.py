@@ -64,9 +64,9 @@ POSTS: Phrases[str] = phrases(
     phó trưởng đoàn đại biểu quốc hội | trưởng đoàn đbqh | phó trưởng đoàn đbqh | nguyên giám đốc |
     nguyên phó giám đốc | nguyên chủ tịch | nguyên phó chủ tịch | nguyên bí thư | nguyên | quyền | phụ trách |
     phó vp | vp | trưởng | phó | trợ lý | cố vấn | đội trưởng | tổ trưởng | trưởng trạm | trạm trưởng |
-    tổng cục trưởng | phó tổng cục trưởng | trưởng thôn | trưởng bản | người phát ngôn |
-    lãnh đạo | phó tổng | tổng lãnh sự | đại sứ | tỉnh trưởng | phó tỉnh trưởng | thị trưởng | phó thị trưởng |
-    quận trưởng | trưởng ty
+    tổng cục trưởng | phó tổng cục trưởng | trưởng thôn | trưởng bản | người phát ngôn | lãnh đạo | phó tổng |
+    tổng lãnh sự | đại sứ | tỉnh trưởng | phó tỉnh trưởng | thị trưởng | phó thị trưởng | quận trưởng |
+    trưởng ty
     """
 )
 # A post that opens a name only together with more words; alone it is no sign of a person.
@@ -107,12 +107,12 @@ DELEGATIONS: Phrases[str] = phrases(
 # "đoàn" in other senses.
 NOT_DELEGATIONS: Phrases[str] = phrases(
     """
-    đoàn thanh niên | chi đoàn | liên chi đoàn | đoàn cơ sở | đoàn tncs | đoàn đại biểu quốc hội | đoàn đbqh | đoàn kết | đoàn thể | đoàn viên |
-    đoàn kinh tế | đoàn phường | tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn | công đoàn | tập đoàn |
-    liên đoàn | sư đoàn | trung đoàn | lữ đoàn | quân đoàn | binh đoàn | trưởng đoàn | phó đoàn |
-    phó trưởng đoàn | đoàn trường | đoàn xã | đoàn khối | văn phòng đoàn | đoàn hội | đoàn luật sư |
-    đoàn nghệ thuật | các đoàn thể | đoàn thanh tra | đoàn kiểm tra | đoàn văn công | đoàn phim | đoàn xe |
-    đoàn tàu | đoàn giám sát
+    đoàn thanh niên | chi đoàn | liên chi đoàn | đoàn cơ sở | đoàn tncs | đoàn đại biểu quốc hội | đoàn đbqh |
+    đoàn kết | đoàn thể | đoàn viên | đoàn kinh tế | đoàn phường | tỉnh đoàn | thành đoàn | huyện đoàn |
+    quận đoàn | công đoàn | tập đoàn | liên đoàn | sư đoàn | trung đoàn | lữ đoàn | quân đoàn | binh đoàn |
+    trưởng đoàn | phó đoàn | phó trưởng đoàn | đoàn trường | đoàn xã | đoàn khối | văn phòng đoàn | đoàn hội |
+    đoàn luật sư | đoàn nghệ thuật | các đoàn thể | đoàn thanh tra | đoàn kiểm tra | đoàn văn công |
+    đoàn phim | đoàn xe | đoàn tàu | đoàn giám sát
     """
 )
 
@@ -165,7 +165,6 @@ ORGANISES: Phrases[str] = phrases(
     """
 )
 AT: Phrases[str] = phrases("tại|ở")
-WITH: Phrases[str] = phrases("với|cùng với|và|cùng|giữa|của")
 
 # Countries, for units abroad.
 COUNTRIES: Phrases[str] = phrases(
