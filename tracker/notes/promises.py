@@ -1,6 +1,7 @@
 """What was promised: wishes, agreements, tasks and signatures, graded by their wording."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from tracker.notes.agencies import Agency
@@ -43,6 +44,12 @@ _SIGNER = re.compile(
     r"huyện|cục|đã|buổi lễ|lễ|les|the)(?!\w)"
 )
 _LISTED = re.compile(r"(?i)(?:như|nội dung|gồm|sau đây|chủ đề|vấn đề|lĩnh vực)\s*:")
+_QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12}
+_PERIOD = re.compile(
+    r"(?i)\b(?:trong|cuối|hết)\s+"
+    r"(?:quý\s+(?P<q>i{1,3}|iv)\b|tháng\s+(?P<m>\d{1,2})\b(?!\s*/\s*\d{1,2}\b)|năm(?=\s+20\d\d))"
+    r"(?:\s*(?:/|-|năm)?\s*(?P<y>20\d\d)\b)?"
+)
 _DUE = re.compile(
     r"(?i)(?P<how>trước|đến hết|chậm nhất(?: là)?|hạn|xong trong|trong|"
     r"hoàn thành)\s+(?:ngày\s+)?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})"
@@ -108,8 +115,26 @@ def _lead(read: Read, unit_words: dict[str, str]) -> str | None:
     return full_name(leads[0], None, unit_words) if len(leads) == 1 else None
 
 
+def _end_of(period: re.Match[str], visit: str | None) -> str | None:
+    """The last day of a quarter, a month or a year; without a year the one after the visit."""
+    seen = date.fromisoformat(visit) if visit and not visit.startswith("-") else None
+    if not period["y"] and seen is None:
+        return None
+    month = _QUARTERS[period["q"].upper()] if period["q"] else int(period["m"]) if period["m"] else 12
+    if not 1 <= month <= 12:
+        return None
+    year = int(period["y"]) if period["y"] else seen.year if seen else 0
+    end = date(year, month, monthrange(year, month)[1])
+    if not period["y"] and seen and end < seen:
+        end = date(year + 1, month, monthrange(year + 1, month)[1])
+    return end.isoformat()
+
+
 def _due(sentence: str, visit: str | None) -> str | None:
     """The day by which it is due; "before the 30th" means the 29th. No year: the first such day after the visit."""
+    period = _PERIOD.search(sentence[:3000])
+    if period:
+        return _end_of(period, visit)
     match = _DUE.search(sentence[:3000])
     if match is None:
         return None

@@ -304,7 +304,7 @@ def _continues(text: str, last: Line, line: Line, width: int) -> bool:
     if last.kind == TITLE and not row.lstrip()[0].islower():
         return False
     first = row.split(maxsplit=1)[0]
-    return row.lstrip()[0].islower() or len(tail) + 1 + len(first) > width
+    return row.lstrip()[0].islower() or len(tail) + 1 + len(first) > width * 0.9
 
 
 def _sentences(text: str, line: Line) -> list[Sentence]:
@@ -340,6 +340,6 @@ def _breaks(tokens: list[Token], n: int, first: int) -> bool:
     touching = before.end == mark.start and after.start == mark.end
     if before.text.isdigit() and after.text.isdigit() and touching:
         return False
-    if before.low in _ABBREVIATIONS:
+    if before.low in _ABBREVIATIONS and (before.low != "số" or after.text[0].isdigit()):
         return False
     return not (len(before.text) == 1 and before.text.isupper()) or not touching
