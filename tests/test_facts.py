@@ -1,12 +1,13 @@
 """The shipped facts: sourced, consistent in time, and equal to what an independent package says."""
 
 import csv
+import itertools
 import json
 from datetime import date, timedelta
+from importlib import resources
 from pathlib import Path
 
 import pytest
-from vietnamadminunits.database import query
 
 from tracker.gazetteer import facts, names
 from tracker.text import key
@@ -23,13 +24,24 @@ def test_every_row_names_its_source(path: Path) -> None:
     assert all(row["source"].strip() for row in rows)
 
 
-def test_mergers_agree_with_an_independent_package() -> None:
+def test_provinces_and_mergers_agree_with_an_independent_package() -> None:
     """63 units went into 34, each into the one that the package vietnamadminunits names."""
-    other = {
-        key(row["provinceShort"] if "provinceShort" in row else row["province"]): key(row["newProvince"])
-        for row in query("SELECT DISTINCT province, provinceShort, newProvince FROM admin_units_legacy_conversion")
-    }
-    assert other
+    source = resources.files("vietnamadminunits") / "data" / "converter_2025.json"
+    other = json.loads(source.read_text(encoding="utf-8"))["DICT_PROVINCE"]
+    last, first = date(2025, 6, 30), date(2025, 7, 1)
+    heirs = {row.predecessor: row.successor for row in facts.province_successions()}
+    ours: dict[str, set[str]] = {}
+    for row in facts.provinces():
+        if row.holds(last):
+            heir = names.province_on(heirs.get(row.slug, row.slug), first)
+            ours.setdefault(_compact(heir.full_name), set()).add(_compact(row.full_name))
+    assert ours == {new: set(old) for new, old in other.items()}
+    assert sum(len(old) for old in ours.values()) == 63
+    assert len(ours) == 34
+
+
+def _compact(name: str) -> str:
+    return key(name).replace(" ", "")
 
 
 def test_departments_follow_one_another() -> None:
@@ -48,7 +60,7 @@ def test_versions_of_a_province_join_without_gap() -> None:
     """Each version begins the day after the one before ended."""
     for slug in {row.slug for row in facts.provinces()}:
         versions = names.province_versions(slug)
-        for before, after in zip(versions, versions[1:], strict=False):
+        for before, after in itertools.pairwise(versions):
             assert before.valid_to
             assert after.valid_from == before.valid_to + timedelta(days=1)
 

@@ -22,7 +22,7 @@ def po() -> list[tuple[str, str]]:
 
 def first(text: object) -> str:
     """The text, or the first of its forms."""
-    return text if isinstance(text, str) else str(list(text)[0]) if isinstance(text, list | tuple) else ""
+    return text if isinstance(text, str) else str(next(iter(text))) if isinstance(text, list | tuple) else ""
 
 
 @pytest.mark.parametrize("path", PATHS, ids=" ".join)

@@ -17,11 +17,12 @@ _TIME = re.compile(r"\d\d/\d\d/\d{4} \d\d:\d\d")
 
 
 def run(line: str) -> str:
-    """What one example line prints; uids and times of day, new in each run, are shown as dots."""
+    """What one example line prints; uids and times, new in each run, are dots, the folder is ~."""
     words = shlex.split(line)
     assert words[0] == "tracker", line
     result = CliRunner().invoke(app, words[1:], prog_name="tracker", catch_exceptions=False)
-    lines = [line.rstrip() for line in _TIME.sub("…", _UID.sub("…", result.output)).strip("\n").splitlines()]
+    output = result.output.replace(str(Path.cwd()), "~")
+    lines = [line.rstrip() for line in _TIME.sub("…", _UID.sub("…", output)).strip("\n").splitlines()]
     return "\n".join(line for line in lines if line) + "\n"
 
 
