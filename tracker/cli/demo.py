@@ -1,12 +1,12 @@
 """`tracker demo`."""
 
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from tracker.cli.app import command, single
-from tracker.cli.output import save
+from tracker.cli.output import progress, save
 from tracker.cli.settings import settings, today
 from tracker.errors import OutputError, RegisterExistsError
 from tracker.i18n import N_, _
@@ -40,15 +40,14 @@ def demo(
     register.create(url, name=_("Published exchanges between provinces"), actor=actor)
     with operations.writing(url, actor=actor, command="demo") as unit:
         rows = list(exchanges())
-        with typer.progressbar(rows, label=_("Visits"), file=_stderr()) as bar:
-            for row in bar:
+        with progress(_("Visits"), len(rows)) as step:
+            for row in rows:
                 visits.log(unit, row, anyway=True)
+                step()
     request = reporting.Request(scope=Scope(), units=today(), today=today())
-    with (
-        operations.reading(url) as session,
-        typer.progressbar(list(reporting.names()), label=_("Reports"), file=_stderr()) as bar,
-    ):
-        for name in bar:
+    names = list(reporting.names())
+    with operations.reading(url) as session, progress(_("Reports"), len(names) * len(reporting.FORMATS)) as step:
+        for name in names:
             module = reporting.load(name)
             gathered = reporting.gather(module, session, request)
             for kind in reporting.FORMATS:
@@ -57,10 +56,7 @@ def demo(
                 for ending, content in rendered.beside.items():
                     save(target.with_suffix(ending), content)
                 save(target, rendered.content)
+                step()
     typer.echo(_("{n} visits are in {place}.").format(n=len(rows), place=place))
     typer.echo(_("Open {page} in a browser.").format(page=folder / "reports" / "network.html"))
     typer.echo(_("Ask it: {command}").format(command=f"tracker --db {place} followup list --overdue"))
-
-
-def _stderr() -> TextIO:
-    return typer.get_text_stream("stderr")

@@ -3,8 +3,8 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -76,6 +76,17 @@ def _console() -> Any:
 
     width = None if sys.stdout.isatty() else shutil.get_terminal_size((150, 24)).columns
     return Console(width=width, highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def progress(label: str, steps: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error, where that is a terminal; the function that it gives moves the bar by one step."""
+    stderr = typer.get_text_stream("stderr")
+    if not stderr.isatty():
+        yield lambda: None
+        return
+    with typer.progressbar(length=steps, label=label, file=stderr) as bar:
+        yield lambda: bar.update(1)
 
 
 def write(text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from tracker.cli.app import Group, command, group, single
-from tracker.cli.output import AsCsv, AsJson, emit, save
+from tracker.cli.output import AsCsv, AsJson, emit, progress, save
 from tracker.cli.settings import config_folder, day, reading, today
 from tracker.i18n import N_, _
 
@@ -86,13 +86,17 @@ def draw(
         units=units_of(units),
         today=day(as_of) or today(),
     )
-    with reading(ctx) as session:
-        gathered = reporting.gather(module, session, request)
-    if str(out) == "-" or (out is None and kind != "html"):
-        typer.get_binary_stream("stdout").write(reporting.render(module, gathered, kind).content)
-        return
+    alone = str(out) == "-" or (out is None and kind != "html")
     target = out or Path(f"{ctx.info_name}.{kind}")
-    rendered = reporting.render(module, gathered, kind, stem=target.stem)
+    with progress(_("Report"), 2) as step:
+        with reading(ctx) as session:
+            gathered = reporting.gather(module, session, request)
+        step()
+        rendered = reporting.render(module, gathered, kind, stem=None if alone else target.stem)
+        step()
+    if alone:
+        typer.get_binary_stream("stdout").write(rendered.content)
+        return
     for ending, content in rendered.beside.items():
         save(target.parent / (target.stem + ending), content)
     save(target, rendered.content)
