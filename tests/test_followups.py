@@ -15,10 +15,15 @@ PT, BN = "Sở TT&TT Phú Thọ", "Sở TT&TT Bắc Ninh"
 
 @pytest.fixture
 def promised(anywhere: Tracker) -> Tracker:
-    """A register with one promise of 22/2/2024, due on 30/6/2024."""
-    anywhere.log(PT, BN, "22/2/2024", "--topic", "ioc")
-    anywhere("followup", "add", "1", "Gửi tài liệu", "--lead", BN, "--with", PT, "--due", "cuối quý II")
-    return anywhere
+    """A register on each database with one promise of 22/2/2024, due on 30/6/2024."""
+    return promise(anywhere)
+
+
+def promise(tracker: Tracker) -> Tracker:
+    """Writes the promise."""
+    tracker.log(PT, BN, "22/2/2024", "--topic", "ioc")
+    tracker("followup", "add", "1", "Gửi tài liệu", "--lead", BN, "--with", PT, "--due", "cuối quý II")
+    return tracker
 
 
 def at(tracker: Tracker, day: str) -> tuple[str, int, str | None]:
@@ -134,3 +139,119 @@ def test_no_order_of_events_breaks_the_derivation(events: list[CommitmentEvent],
     if state.timeliness == "overdue":
         assert state.due_on
         assert as_of - state.due_on == timedelta(days=state.days_late)
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        ("29/6/2024", ("done_on_time", 0)),
+        ("30/6/2024", ("done_on_time", 0)),
+        ("1/7/2024", ("done_late", 1)),
+        ("30/6/2025", ("done_late", 365)),
+        (None, ("overdue", 877)),
+    ],
+)
+def test_the_due_day_itself_is_in_time(tracker: Tracker, done: str | None, said: tuple[str, int]) -> None:
+    """What is done on the due day is on time, a day later late; a day of grace is nowhere hidden."""
+    tracker.log(PT, BN)
+    tracker("followup", "add", "1", "Gửi tài liệu", "--lead", BN, "--due", "30/6/2024")
+    if done:
+        tracker("followup", "done", "1", "--on", done)
+    row = tracker("followup", "show", "1", "--json").json
+    assert (row["timeliness"], row["days_late"]) == said
+
+
+def test_a_promise_without_a_day_is_never_late(tracker: Tracker) -> None:
+    """Without a due date there is nothing to be late for, open or done; the words of a deadline stay as said."""
+    tracker.log(PT, BN)
+    tracker("followup", "add", "1", "Tiếp tục trao đổi", "--lead", BN, "--grade", "intention")
+    assert at(tracker, "1/1/2026") == ("no_due_date", 0, None)
+    tracker("followup", "done", "1", "--on", "1/3/2024")
+    assert at(tracker, "1/1/2026") == ("no_due_date", 0, None)
+    assert tracker("followup", "list", "--overdue", "--json").json == []
+    tracker("followup", "reopen", "1", "--reason", "Chưa đủ", "--on", "2/3/2024")
+    tracker("followup", "extend", "1", "--to", "1/6/2024", "--reason", "Nay có hạn", "--on", "3/3/2024")
+    assert at(tracker, "2/6/2024") == ("overdue", 1, "2024-06-01")
+    assert tracker("followup", "show", "1", "--json").json["original_due_on"] is None
+
+
+def test_what_is_done_is_closed_until_it_is_opened_again(tracker: Tracker) -> None:
+    """Done is said once; extending needs it open; a note on it does not open it; opening it again is said."""
+    promise(tracker)
+    tracker("followup", "done", "1", "--on", "1/3/2024")
+    assert "reopen 1" in tracker("followup", "done", "1", "--on", "2/3/2024", code=1).err
+    assert "reopen 1" in tracker("followup", "extend", "1", "--to", "1/9/2024", "--reason", "x", code=1).err
+    tracker("followup", "note", "1", "Đã nhận đủ", "--on", "5/3/2024")
+    row = tracker("followup", "show", "1", "--json").json
+    assert (row["stage"], row["timeliness"], row["done_on"]) == ("done", "done_on_time", "2024-03-01")
+    tracker("followup", "reopen", "1", "--reason", "Thiếu phụ lục", "--on", "6/3/2024")
+    assert "open already" in tracker("followup", "reopen", "1", "--reason", "x", code=1).err
+    assert tracker("followup", "list", "--json").json[0]["stage"] == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("steps", "refused"),
+    [
+        ([["done", "--on", "1/5/2024"]], ["reopen", "--reason", "x", "--on", "30/4/2024"]),
+        ([["done", "--on", "1/5/2024"]], ["reopen", "--reason", "x", "--on", "1/1/2030"]),
+        ([["done", "--on", "1/5/2024"]], ["reopen", "--reason", " ", "--on", "2/5/2024"]),
+        (
+            [["done", "--on", "1/5/2024"], ["reopen", "--reason", "x", "--on", "9/5/2024"]],
+            ["done", "--on", "8/5/2024"],
+        ),
+        (
+            [["extend", "--to", "1/8/2024", "--reason", "x", "--on", "5/6/2024"]],
+            ["extend", "--to", "1/9/2024", "--reason", "x", "--on", "4/6/2024"],
+        ),
+        ([], ["extend", "--to", "1/8/2024", "--reason", "x", "--on", "1/1/2030"]),
+        ([], ["extend", "--to", "30/6/2024", "--reason", "x"]),
+        ([], ["note", "--on", "1/1/2024", "--", "x"]),
+    ],
+)
+def test_what_the_register_says_is_what_the_list_shows(
+    tracker: Tracker, steps: list[list[str]], refused: list[str]
+) -> None:
+    """A step dated before what it follows, before the promise or in the future would be told and not shown: refused."""
+    tracker.log(PT, BN)
+    tracker("followup", "add", "1", "Gửi tài liệu", "--lead", BN, "--due", "30/6/2024")
+    for verb, *words in steps:
+        tracker("followup", verb, "1", *words)
+    before = tracker("followup", "show", "1", "--json").out
+    verb, *words = refused
+    place = words.index("--") + 1 if "--" in words else 0
+    run = tracker("followup", verb, *words[:place], "1", *words[place:], code=1)
+    assert len(run.err.strip().splitlines()) == 1
+    assert tracker("followup", "show", "1", "--json").out == before
+
+
+def test_past_days_know_nothing_of_what_came_later(tracker: Tracker) -> None:
+    """A promise is not listed before it was given; on a past day its stage is that of the day."""
+    promise(tracker)
+    tracker("followup", "note", "1", "Đã gửi bản thảo", "--on", "1/4/2024")
+    tracker("followup", "done", "1", "--on", "1/6/2024")
+
+    def stages(day: str) -> list[str]:
+        return [row["stage"] for row in tracker("followup", "list", "--as-of", day, "--json").json]
+
+    assert stages("21/2/2024") == []
+    assert stages("22/2/2024") == ["not_started"]
+    assert stages("1/4/2024") == ["in_progress"]
+    assert stages("31/5/2024") == ["in_progress"]
+    assert stages("1/6/2024") == ["done"]
+
+
+def test_promises_follow_their_visit(promised: Tracker) -> None:
+    """Topics, days and provinces of the visit choose its promises; of a visit cancelled none is listed; undo works."""
+    for words in (["--topic", "ioc"], ["--since", "22/2/2024"], ["--until", "22/2/2024"], ["--province", "phu tho"]):
+        assert len(promised("followup", "list", "--json", *words).json) == 1
+    for words in (["--topic", "du-lich"], ["--since", "23/2/2024"], ["--until", "21/2/2024"]):
+        assert promised("followup", "list", "--json", *words).json == []
+    assert promised("visit", "list", "--json").json[0]["commitments"] == 1
+    (promise,) = promised("visit", "show", "1", "--json").json["promises"]
+    assert promise["text"] == "Gửi tài liệu"
+    promised("visit", "cancel", "1")
+    assert promised("followup", "list", "--json").json == []
+    promised("undo")
+    promised("undo")
+    assert promised("followup", "list", "--json").json == []
+    assert promised("visit", "list", "--json").json[0]["commitments"] == 0

@@ -81,3 +81,114 @@ def test_provinces_of_both_eras(tracker: Tracker) -> None:
     assert [row["name"] for row in old if row["code"] == "24"] == ["Bắc Giang"]
     assert [row["name"] for row in new if row["code"] == "24"] == ["Bắc Ninh"]
     assert sum(row["kind"] == "thành phố" for row in tracker("province", "list", "--json").json) == 9
+
+
+def test_short_forms_of_a_department_reach_one_agency(tracker: Tracker) -> None:
+    """STTTT, "TT và TT", "T." and "tỉnh" before the province: all the same agency, logged once."""
+    for name in ("STTTT Phú Thọ", "So TT va TT Phu Tho", "Sở TTTT T. Phú Thọ", "Sở TT&TT tỉnh Phú Thọ"):
+        tracker.log(name, "Sở TT&TT Bắc Ninh", "22/2/2024", "--anyway")
+    assert {row["visitors"][0]["agency"] for row in tracker("visit", "list", "--json").json} == {FULL}
+    assert len(tracker("agency", "list", "--json").json) == 2
+
+
+def test_hue_keeps_its_agency_through_two_names(tracker: Tracker) -> None:
+    """Thừa Thiên Huế became the city of Huế on 1/1/2025: either name means the one unit, named as of the day."""
+    tracker.log("Sở TT&TT Huế", "Sở TT&TT Bắc Ninh", "1/2/2024")
+    tracker.log("Sở TT&TT Thừa Thiên Huế", "Sở TT&TT Bắc Ninh", "3/2/2025")
+    after, before = tracker("visit", "list", "--province", "Thừa Thiên Huế", "--json").json
+    assert before["visitors"] == [
+        {"agency": "Sở Thông tin và Truyền thông tỉnh Thừa Thiên Huế", "province": "Thừa Thiên Huế"}
+    ]
+    assert after["visitors"] == [{"agency": "Sở Thông tin và Truyền thông thành phố Huế", "province": "Huế"}]
+    assert tracker("visit", "list", "--province", "Huế", "--json").json == [after, before]
+    rows = tracker("agency", "list", "--province", "Thừa Thiên Huế", "--json").json
+    assert len({row["id"] for row in rows}) == 1
+
+
+def test_a_name_of_two_agencies_lists_both_and_writes_nothing(anywhere: Tracker) -> None:
+    """An alias that two agencies bear is refused with both of them; a longer name or a number still serves."""
+    for name in ("Viện Một", "Viện Hai"):
+        anywhere("agency", "add", name, "--source", "QĐ 1")
+        anywhere("agency", "alias", name, "Viện nghiên cứu")
+    before = anywhere("history", "--json").out
+    words = ["visit", "log", "--on", "22/2/2024", "--host", "Sở TT&TT Bắc Ninh"]
+    run = anywhere(*words, "--visitor", "vien nghien cuu", code=1)
+    assert "Viện Một (#1" in run.err
+    assert "Viện Hai (#2" in run.err
+    assert anywhere("history", "--json").out == before
+    anywhere(*words, "--visitor", "2")
+    assert anywhere("visit", "list", "--json").json[0]["visitors"][0]["agency"] == "Viện Hai"
+
+
+def test_numbers_uids_and_their_beginnings_name_a_record(anywhere: Tracker) -> None:
+    """A local number, a uid in any case and eight letters of it or more mean the same agency, visit and official."""
+    anywhere.log(FULL, "Sở TT&TT Bắc Ninh", "22/2/2024", "--official", "Trần Văn Thử; Giám đốc Sở; visitor")
+    for noun, listing in (("agency", "agency"), ("visit", "visit"), ("official", "official")):
+        row = anywhere(listing, "list", "--json").json[-1]
+        shown = {
+            anywhere(noun, "show", text, "--json").out
+            for text in (str(row["id"]), row["uid"], row["uid"].upper(), row["uid"][:13])
+        }
+        assert len(shown) == 1
+    uid = anywhere("agency", "show", FULL, "--json").json["versions"][0]["uid"]
+    assert len(anywhere("visit", "list", "--agency", uid, "--json").json) == 1
+
+
+def test_the_beginning_of_two_uids_is_not_guessed(tracker: Tracker) -> None:
+    """A beginning that several uids share lists them instead of taking one."""
+    for day in ("1/2/2024", "2/2/2024", "3/2/2024"):
+        tracker.log(FULL, "Sở TT&TT Bắc Ninh", day)
+    uids = [row["uid"] for row in tracker("visit", "list", "--json").json]
+    # The first eight letters count spells of a minute: of three visits logged in a row two share them.
+    shared = uids[1][:8]
+    run = tracker("visit", "show", shared, code=1)
+    assert len([uid for uid in uids if uid.startswith(shared) and uid in run.err]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        (["visit", "list", "--province", "Phú Thị"], "Phú Thọ"),
+        (["visit", "list", "--topic", "chuyen doi"], "chuyen-doi-so"),
+        (["topic", "show", "chuyễn đỗi số x"], "chuyen-doi-so"),
+        (["official", "show", "Trần Văn Thu"], "Trần Văn Thử"),
+        (["agency", "show", "Sở Thông tin Phú Thọ"], FULL),
+        (["followup", "list", "--lead", "Sở Thông tin Phú Thọ"], FULL),
+    ],
+)
+def test_unknown_names_list_the_nearest(tracker: Tracker, words: list[str], nearest: str) -> None:
+    """A name that nothing bears is refused with what comes nearest to it, and nothing is written."""
+    tracker.log(FULL, "Sở TT&TT Bắc Ninh", "22/2/2024", "--official", "Trần Văn Thử Nghiệm; Giám đốc Sở; visitor")
+    before = tracker("history", "--json").out
+    run = tracker(*words, code=1)
+    assert nearest in run.err
+    assert len(run.err.strip().splitlines()) == 1
+    assert tracker("history", "--json").out == before
+
+
+def test_an_office_adds_provinces_of_its_own_time(anywhere: Tracker) -> None:
+    """A unit added from a day on is found by its name; a name that a unit in force bears is refused."""
+    anywhere("province", "add", "Hủa Phăn", "--source", "https://example.gov.vn/tin", "--since", "1/1/2026")
+    anywhere("agency", "add", "Sở Ngoại vụ Hủa Phăn", "--source", "tin", "--province", "hua phan")
+    assert [row["name"] for row in anywhere("agency", "list", "--province", "Hủa Phăn", "--json").json] == [
+        "Sở Ngoại vụ Hủa Phăn"
+    ]
+    run = anywhere("province", "add", "Bắc Ninh", "--source", "x", "--since", "1/1/2026", code=1)
+    assert "bac-ninh-2025" in run.err
+
+
+def test_officials_are_filed_by_given_name_and_never_merged(tracker: Tracker) -> None:
+    """Two people of one name at two agencies stay two; the list goes by given name; posts are written once."""
+    tracker.log(FULL, "Sở TT&TT Bắc Ninh", "1/2/2024", "--official", "Trần Văn Bình; Giám đốc Sở; visitor")
+    tracker.log("Sở TT&TT Hà Nội", "Sở TT&TT Bắc Ninh", "2/2/2024", "--official", "Trần Văn Bình; Giám đốc Sở; visitor")
+    tracker.log(FULL, "Sở TT&TT Bắc Ninh", "3/2/2024", "--official", "Trần Văn Bình; Giám đốc Sở; visitor")
+    tracker("official", "add", "Vũ Thị An")
+    rows = tracker("official", "list", "--json").json
+    assert [(row["name"], row["visits"]) for row in rows] == [
+        ("Vũ Thị An", 0),
+        ("Trần Văn Bình", 2),
+        ("Trần Văn Bình", 1),
+    ]
+    assert [len(row["posts"]) for row in rows] == [0, 1, 1]
+    run = tracker("official", "show", "tran van binh", code=1)
+    assert all(f"#{row['id']}" in run.err for row in rows[1:])

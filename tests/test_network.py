@@ -1,13 +1,18 @@
 """The network says what the list of visits says, in the provinces of any day."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 from conftest import Tracker
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tracker import operations
+from tracker.database import url_of
 from tracker.network.build import build
 from tracker.queries.exchanges import Exchanges, Pair, Place
+from tracker.records import visits
 
 _UNITS = "abcdef"
 
@@ -71,3 +76,109 @@ def test_every_visit_is_counted_once(sides: list[tuple[str | None, str | None]])
     assert sum(edge.visits for edge in network.edges) + network.internal + network.unplaced == len(sides)
     assert sum(node.made for node in network.nodes) == sum(node.hosted for node in network.nodes)
     assert list(network.edges) == sorted(network.edges, key=lambda edge: (edge.source, edge.target))
+
+
+_BEARERS = ("Bắc Giang", "Bắc Ninh", "Phú Thọ", "Vĩnh Phúc", "Hà Nội", "Huế")
+_VISIT = st.tuples(
+    st.sampled_from([*_BEARERS, None]),
+    st.sampled_from(_BEARERS),
+    st.sampled_from([date(2024, 3, 1), date(2024, 9, 2), date(2025, 6, 30), date(2025, 7, 1), date(2026, 10, 1)]),
+    st.sampled_from([(), ("ioc",), ("ioc", "du-lich")]),
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(_VISIT, min_size=1, max_size=6),
+    st.sampled_from([[], ["--topic", "ioc"], ["--since", "1/7/2025"], ["--province", "Bắc Ninh"]]),
+)
+def test_any_register_conserves_its_visits(
+    empty_register: Path,
+    tmp_path: Path,
+    logged: list[tuple[str | None, str, date, tuple[str, ...]]],
+    scope: list[str],
+) -> None:
+    """Whatever was logged in either era, the network of each day's units counts each visit of the list once."""
+    tracker = Tracker(str(shutil.copy(empty_register, tmp_path / "any.db")))
+    with operations.writing(url_of(tracker.db), actor="Lan", command="test") as unit:
+        for visitor, host, day, topics in logged:
+            guest = f"UBND {visitor}" if visitor and bears(visitor, day) else "Văn phòng Chính phủ"
+            home = f"Sở Y tế {host}" if bears(host, day) else "Bộ Y tế"
+            visits.log(unit, visits.NewVisit(day, [guest], [home], topics=topics), anyway=True)
+    numbers = {row["id"] for row in tracker("visit", "list", "--json", *scope).json}
+    for units in ("as-of-visit", "today", "30/6/2025"):
+        found = tracker("network", "show", "--units", units, "--json", *scope).json
+        drawn = [number for edge in found["edges"] for number in edge["visit_ids"]]
+        assert len(drawn) + found["internal"] + found["unplaced"] == found["visits"] == len(numbers)
+        assert len(drawn) == len(set(drawn)) == sum(node["made"] for node in found["nodes"])
+        assert set(drawn) <= numbers
+
+
+def bears(name: str, day: date) -> bool:
+    """Whether a province bore the name on the day: Bắc Giang and Vĩnh Phúc went over on 1/7/2025."""
+    return day < date(2025, 7, 1) or name not in ("Bắc Giang", "Vĩnh Phúc")
+
+
+def test_network_has_the_shape_that_scripts_rely_on(tracker: Tracker) -> None:
+    """`network show --json` tells scope, sorted nodes and edges, and gives the same bytes again."""
+    tracker.log("Sở KH&CN Phú Thọ", "Sở KH&CN Bắc Ninh", "2/2/2024", "--topic", "ioc", "--topic", "du-lich")
+    tracker.log("UBND tỉnh Phú Thọ", "UBND tỉnh Bắc Ninh", "3/2/2024", "--topic", "ioc")
+    tracker.log("Sở KH&CN Bắc Ninh", "Sở KH&CN Phú Thọ", "4/2/2024")
+    tracker.log("Sở KH&CN Phú Thọ", "UBND tỉnh Phú Thọ", "5/2/2024")
+    tracker.log("Bộ Nội vụ", "UBND tỉnh Phú Thọ", "6/2/2024")
+    run = tracker("network", "show", "--json", "--since", "1/1/2024")
+    assert run.json == {
+        "scope": {
+            "since": "2024-01-01",
+            "until": None,
+            "province": None,
+            "agency": None,
+            "topic": None,
+            "level": "province",
+            "units": "as-of-visit",
+        },
+        "nodes": [
+            {"id": "bac-ninh", "name": "Bắc Ninh", "hosted": 2, "made": 1, "partners": 1},
+            {"id": "phu-tho", "name": "Phú Thọ", "hosted": 1, "made": 2, "partners": 1},
+        ],
+        "edges": [
+            {"source": "bac-ninh", "target": "phu-tho", "visits": 1, "topics": {}, "visit_ids": [3]},
+            {
+                "source": "phu-tho",
+                "target": "bac-ninh",
+                "visits": 2,
+                "topics": {"du-lich": 1, "ioc": 2},
+                "visit_ids": [1, 2],
+            },
+        ],
+        "internal": 1,
+        "visits": 5,
+        "unplaced": 1,
+    }
+    assert tracker("network", "show", "--json", "--since", "1/1/2024").out == run.out
+    (edge,) = tracker("network", "show", "--json", "--topic", "du-lich").json["edges"]
+    assert edge["visit_ids"] == [1]
+
+
+def test_a_visit_of_two_hosts_is_an_edge_to_each(tracker: Tracker) -> None:
+    """A delegation that called at two provinces made one visit, hosted by both; planned visits are no edge."""
+    tracker.log("Sở KH&CN Phú Thọ", "Sở KH&CN Bắc Ninh", "2/2/2024", "--host", "Sở KH&CN Hà Nội")
+    tracker.log("Sở KH&CN Phú Thọ", "Sở KH&CN Huế", "3/2/2027", "--status", "planned")
+    found = tracker("network", "show", "--json").json
+    assert [(edge["target"], edge["visit_ids"]) for edge in found["edges"]] == [("bac-ninh", [1]), ("ha-noi", [1])]
+    assert {node["id"]: (node["made"], node["hosted"]) for node in found["nodes"]} == {
+        "bac-ninh": (0, 1),
+        "ha-noi": (0, 1),
+        "phu-tho": (1, 0),
+    }
+    assert found["visits"] == 1
+
+
+def test_two_units_of_one_name_are_told_apart(tracker: Tracker) -> None:
+    """Over both eras the old and the new Bắc Ninh are two nodes whose names say when; of today there is one."""
+    tracker.log("Sở KH&CN Huế", "Sở KH&CN Bắc Ninh", "2/2/2024")
+    tracker.log("Sở KH&CN Huế", "Sở KH&CN Bắc Ninh", "2/2/2026")
+    names = [node["name"] for node in tracker("network", "show", "--json").json["nodes"]]
+    assert names == ["Bắc Ninh (until 6/2025)", "Bắc Ninh (from 7/2025)", "Huế"]
+    (edge,) = tracker("network", "show", "--units", "today", "--json").json["edges"]
+    assert (edge["target"], edge["visits"]) == ("bac-ninh-2025", 2)

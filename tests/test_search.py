@@ -55,3 +55,67 @@ def test_results_follow_edits(filled: Tracker) -> None:
     assert ("visit", 1) not in found(filled, "hoa binh")
     filled("undo")
     assert ("visit", 1) in found(filled, "hoa binh")
+
+
+@pytest.mark.parametrize("text", ["Hoà Bình", "hòa bình", "HOÀ BÌNH", "hoa binh", "bình hòa", "hòa b"])
+def test_tone_placement_and_order_of_words_do_not_matter(tracker: Tracker, text: str) -> None:
+    """Old and new tone placement, capitals and the order of the words lead to the same place."""
+    tracker.log("Sở TT&TT Phú Thọ", "Sở TT&TT Bắc Ninh", "22/2/2024", "--place", "Hòa Bình")
+    assert ("visit", 1) in found(tracker, text)
+
+
+def test_either_tone_placement_counts_as_typed_exactly(tracker: Tracker) -> None:
+    """Thuỷ typed for Thủy is the same word, above Thuy without its tone."""
+    for name in ("Lê Thủy", "Lê Thuy"):
+        tracker("official", "add", name)
+    rows = tracker("search", "lê thuỷ", "--json").json
+    assert [(row["words"], row["exact"]) for row in rows] == [("Lê Thủy", True), ("Lê Thuy", False)]
+
+
+def test_an_old_exact_hit_stands_above_many_new_ones(tracker: Tracker) -> None:
+    """However many newer records only fold to the words, the one that holds them as typed comes first."""
+    tracker("official", "add", "Hòa")
+    for n in range(30):
+        tracker("official", "add", f"Hoa {n}")
+    (row,) = tracker("search", "hòa", "--most", "1", "--json").json
+    assert (row["words"], row["exact"]) == ("Hòa", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("5%", True),
+        ("5%x", False),
+        ("5_", True),
+        ("5_x", False),
+        ("%", False),
+        ("_", False),
+        ("\\", False),
+        ("'", False),
+    ],
+)
+def test_wildcards_are_plain_characters(tracker: Tracker, text: str, hit: bool) -> None:
+    """Percent, underscore, backslash and quote part words as any sign does; they stand for no letter."""
+    number = len(tracker("topic", "list", "--json").json) + 1
+    tracker("topic", "add", "Tỷ lệ 5qx tác động")
+    assert (("topic", number) in found(tracker, text)) == hit
+
+
+def test_a_note_is_found_by_its_text(anywhere: Tracker) -> None:
+    """Words of the note lead to the visit that was read from it, and no more once the visit is undone."""
+    note = "Ngày 22/2/2024, Sở TT&TT tỉnh Phú Thọ đến thăm Sở TT&TT tỉnh Bắc Ninh, xem vườn đào Nhật Tân."
+    anywhere("visit", "log", "--from", "-", "--yes", stdin=note.encode())
+    assert found(anywhere, "vuon dao nhat tan") == {("visit", 1)}
+    anywhere("undo")
+    assert found(anywhere, "vuon dao nhat tan") == set()
+
+
+def test_promises_officials_agencies_and_aliases_are_found(filled: Tracker) -> None:
+    """Every noun has its hits; what was noted on a promise leads to the promise."""
+    filled("followup", "note", "1", "Đã chuyển bản thảo quy chế", "--on", "1/3/2024")
+    assert found(filled, "quy che") == {("commitment", 1)}
+    assert ("agency", 2) in found(filled, "tt dak lak")
+    assert ("topic", 1) in found(filled, "giám sát điều hành")
+    assert {kind for kind, _id in found(filled, "bac ninh")} == {"province"}
+    filled("official", "add", "Đỗ Đức Độ")
+    assert found(filled, "do duc do") == found(filled, "ĐỖ ĐỨC ĐỘ") == {("official", 2)}

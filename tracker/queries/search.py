@@ -11,6 +11,8 @@ from tracker.models import Citation, SearchEntry, Source, Visit
 from tracker.text import fold, key, one_line, unify_tone
 
 MOST = 50
+_RANKED = 2000
+"""How many entries are ranked at the least: what holds the words as typed may be an old one."""
 _WINDOW = 60
 _WORD = re.compile(r"\w+")
 
@@ -40,7 +42,7 @@ def search(session: Session, text: str, *, most: int = MOST) -> list[Hit]:
         return []
     conditions = [col(SearchEntry.folded).contains(" " + word, autoescape=True) for word in words]
     rows = session.exec(
-        select(SearchEntry).where(*conditions).order_by(col(SearchEntry.id).desc()).limit(most * 20)
+        select(SearchEntry).where(*conditions).order_by(col(SearchEntry.id).desc()).limit(max(most * 20, _RANKED))
     ).all()
     visits = _visits_of_sources(session, [row.row_uid for row in rows if row.kind == "source"])
     typed, phrase = _typed_words(text), " " + " ".join(words)

@@ -163,7 +163,10 @@ def version_on(unit: Session, agency_id: int, day: date | None) -> AgencyVersion
     rows = unit.exec(
         select(AgencyVersion).where(AgencyVersion.agency_id == agency_id).order_by(col(AgencyVersion.id))
     ).all()
-    for row in rows:
-        if day and (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to):
-            return row
-    return rows[-1]
+    return next((row for row in rows if day and in_force(row, day)), rows[-1])
+
+
+def in_force(version: AgencyVersion, day: date) -> bool:
+    """Whether the agency was there under this name on the day."""
+    first, last = version.valid_from, version.valid_to
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from tracker.errors import AmbiguousNameError, RefusedError
 from tracker.i18n import _
-from tracker.models import Agency, Appointment, Official
+from tracker.models import Agency, Appointment, Official, Participation, Party
 from tracker.records.agencies import report_added
 from tracker.text import key, one_line, title_key
 
@@ -37,8 +37,9 @@ def _checked(name: str) -> str:
 
 
 def _serves(unit: Session, official: Official, agency_id: int | None) -> bool:
-    rows = unit.exec(select(Appointment.agency_id).where(Appointment.official_id == official.key)).all()
-    return agency_id in rows
+    held = select(Appointment.agency_id).where(Appointment.official_id == official.key)
+    came = select(Party.agency_id).join(Participation).where(Participation.official_id == official.key)
+    return agency_id in {*unit.exec(held), *unit.exec(came)}
 
 
 def add(unit: Session, name: str, *, honorific: str | None = None, contact: str | None = None) -> Official:

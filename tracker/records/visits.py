@@ -287,7 +287,7 @@ def _cite(unit: Session, visit: Visit, new: NewVisit, digest: str | None) -> Non
         title=_text(new.source.title),
         number=_text(new.source.number),
         issued_on=new.source.issued_on,
-        url=new.source.url,
+        url=_address(new.source.url),
         text=nfc(new.source.text) if new.source.text else None,
         sha256=digest,
     )
@@ -309,6 +309,13 @@ def _cite(unit: Session, visit: Visit, new: NewVisit, digest: str | None) -> Non
     unit.flush()
 
 
+def _address(url: str | None) -> str | None:
+    """The address on one line; refused when it is longer than any that a browser takes."""
+    if url and len(url) > 2000:
+        raise RefusedError(reason=_("An address has at most 2000 letters (--url)."))
+    return _text(url)
+
+
 def _digest(source: NewSource | None) -> str | None:
     return sha256(nfc(source.text).strip().encode()).hexdigest() if source and source.text else None
 
@@ -325,12 +332,27 @@ def edit(unit: Session, visit: Visit, *, topics: Sequence[str] = (), **changes: 
         setattr(visit, name, _text(value) if isinstance(value, str) else value)
     if visit.ended_on and visit.started_on and visit.ended_on < visit.started_on:
         raise RefusedError(reason=_("The visit ends before it begins; look at --on and --until."))
+    if "started_on" in given and visit.started_on:
+        _refuse_other_time(unit, visit, visit.started_on)
     unit.add(visit)
     have = set(unit.exec(select(Discussion.topic_id).where(Discussion.visit_id == visit.key)))
     for topic in dict.fromkeys(topic_id(unit, name) for name in topics):
         if topic not in have:
             unit.add(Discussion(visit_id=visit.key, topic_id=topic))
     unit.flush()
+
+
+def _refuse_other_time(unit: Session, visit: Visit, day: date) -> None:
+    """Refuses a day on which an agency of the visit was not there: another unit bore its name, or none."""
+    parties = select(Party.agency_id).where(Party.visit_id == visit.key).order_by(col(Party.position))
+    for agency_id in unit.exec(parties):
+        version = agencies.version_on(unit, agency_id, day)
+        if not agencies.in_force(version, day):
+            raise RefusedError(
+                reason=_("{name} was not there on {day}; cancel the visit and log it again.").format(
+                    name=version.name, day=short_date(day)
+                )
+            )
 
 
 def cancel(unit: Session, visit: Visit) -> None:
