@@ -1,4 +1,4 @@
-"""Scores the reading of notes, field by field, on pairs NNN.txt and NNN.json: python score_notes.py FOLDER [-v].
+"""Scores the reading of notes, field by field, on pairs NNN.txt and NNN.json: score_notes.py [-v] FOLDER….
 
 Not a test: the folder is given on the command line, its texts are not shipped. Agencies are compared folded, with their
 abbreviations expanded and words in brackets left out; "close" also counts a name whose words contain the other's.
@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,28 @@ def same_party_strictly(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     return one[:2] == other[:2] and place(one, other)
 
 
+def same_promise(one: str, other: str) -> bool:
+    """Whether the shorter wording lies for the most part in the longer."""
+    return close(tuple(one.split()), tuple(other.split()))
+
+
+SAME: dict[str, Callable[[Any, Any], bool]] = {
+    "parties": same_party,
+    "parties strict": same_party_strictly,
+    "commitments": same_promise,
+}
+
+
+def _spelled_out(gold: dict[str, Any]) -> bool:
+    """Whether the gold file says in the note's own words what was promised."""
+    return all(isinstance(c, dict) for c in gold.get("commitments", [None]))
+
+
+def promises(data: dict[str, Any]) -> list[str]:
+    """The words of each commitment; a gold file that only paraphrases them gives none."""
+    return [key(c.get("quote") or c["text"]) for c in data.get("commitments", []) if isinstance(c, dict)]
+
+
 def fields(data: dict[str, Any]) -> dict[str, list[Any]]:
     """What is compared of a gold file or a draft."""
     slugs = [t if isinstance(t, str) else t["slug"] for t in data["topics"]]
@@ -129,29 +152,61 @@ def fields(data: dict[str, Any]) -> dict[str, list[Any]]:
         "published": [data["published"]],
         "title": [key(data["title"] or "")],
         "officials": [(fold(o["name"]), o["side"]) for o in data["officials"]],
-        "post as printed": [(fold(o["name"]), fold(o["title"] or "")) for o in data["officials"]],
+        "post as printed": [(fold(o["name"]), key(o["title"] or "")) for o in data["officials"]],
         "topics": [slug for slug in slugs if slug != "khac"],
         "direction": [data["direction"]],
+        "commitments": promises(data),
     }
     return {field: [value for value in values if value] for field, values in rows.items()}
 
 
-def main(folder: str, verbose: bool) -> None:
+def judged(gold: dict[str, Any], draft: dict[str, Any]) -> Iterator[tuple[float, bool]]:
+    """(confidence, right) of every drafted party, official, topic and commitment."""
+    wanted, found = fields(gold), fields(draft)
+    given = [p for p in [draft["host"], *draft["other_hosts"]] if p] + draft["visitors"]
+    facts = {"parties": given, "officials": draft["officials"], "topics": draft["topics"]}
+    if _spelled_out(gold):
+        facts["commitments"] = draft["commitments"]
+    for field, rows in facts.items():
+        left = list(wanted[field])
+        for row, value in zip(rows, found[field], strict=True):
+            hit = next((w for w in left if SAME.get(field, equal)(w, value)), None)
+            if hit is not None:
+                left.remove(hit)
+            yield row["confidence"], hit is not None
+
+
+def calibration(judgements: list[tuple[float, bool]]) -> Iterator[str]:
+    """How often facts of each confidence are right, a row for each tenth."""
+    for low in (0.9, 0.8, 0.7, 0.6, 0.5, 0.0):
+        high = {0.9: 1.01, 0.0: 0.5}.get(low, low + 0.1)
+        rows = [right for confidence, right in judgements if low <= confidence < high]
+        if rows:
+            yield f"confidence {low:.1f}..  {sum(rows)}/{len(rows)} right ({sum(rows) / len(rows):.0%})"
+
+
+def main(folders: list[str], verbose: bool) -> None:
     """Writes the scores."""
-    same = {"parties": same_party, "parties strict": same_party_strictly}
     scores: dict[str, Score] = {}
-    for path in sorted(Path(folder).glob("*.json")):
+    judgements: list[tuple[float, bool]] = []
+    for path in sorted(path for folder in folders for path in Path(folder).glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
-        found = fields(read_note(path.with_suffix(".txt").read_text("utf-8")).as_json())
+        draft = read_note(path.with_suffix(".txt").read_text("utf-8")).as_json()
+        found = fields(draft)
         log: list[str] = []
         for field, wanted in fields(gold).items():
             score = scores.setdefault(field, Score())
-            match(score, wanted, found[field], same.get(field, equal), log if field != "parties strict" else [], field)
+            if field == "commitments" and not _spelled_out(gold):
+                continue
+            score = scores.setdefault(field, Score())
+            match(score, wanted, found[field], SAME.get(field, equal), log if field != "parties strict" else [], field)
+        judgements += judged(gold, draft)
         if verbose and log:
-            sys.stdout.write("\n".join([path.stem, gold.get("notes", ""), *log]) + "\n")
+            sys.stdout.write("\n".join([path.stem, gold.get("trap", gold.get("notes", "")), *log]) + "\n")
     for field, score in scores.items():
         sys.stdout.write(f"{field:16} {score}\n")
+    sys.stdout.write("\n".join(calibration(judgements)) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], "-v" in sys.argv)
+    main([word for word in sys.argv[1:] if word != "-v"], "-v" in sys.argv)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import typer
@@ -160,8 +161,8 @@ def confirm(new: NewVisit) -> None:
         raise typer.Abort
 
 
-def print_draft(found: Mapping[str, Any]) -> None:
-    """The draft beside the words it rests on."""
+def print_draft(found: Mapping[str, Any], *, why: bool = False) -> None:
+    """The draft beside the words it rests on; `why`: and the rules that drew it from them."""
     from tracker.cli.output import print_pairs
 
     print_pairs(
@@ -173,19 +174,20 @@ def print_draft(found: Mapping[str, Any]) -> None:
             (_("Direction"), word(found["direction"])),
         ]
     )
+    show = partial(_facts, why=why)
     hosts = [*([found["host"]] if found["host"] else []), *found["other_hosts"]]
-    _facts(_("Hosts"), [(one["agency"], one) for one in hosts])
-    _facts(_("Visitors"), [(one["agency"], one) for one in found["visitors"]])
-    _facts(
+    show(_("Hosts"), [(one["agency"], one) for one in hosts])
+    show(_("Visitors"), [(one["agency"], one) for one in found["visitors"]])
+    show(
         _("Officials"),
         [
             (f"{one['name']}, {one['title'] or '–'} ({word(one['role'])}, {word(one['side'])})", one)
             for one in found["officials"]
         ],
     )
-    _facts(_("Topics"), [(one["slug"], one) for one in found["topics"]])
-    _facts(_("Promises"), [(f"[{word(one['grade'])}] {one['text']}", one) for one in found["commitments"]])
-    _facts(_("Figures claimed"), [(_figure(one), one) for one in found["indicators"]])
+    show(_("Topics"), [(one["slug"], one) for one in found["topics"]])
+    show(_("Promises"), [(f"[{word(one['grade'])}] {one['text']}", one) for one in found["commitments"]])
+    show(_("Figures claimed"), [(_figure(one), one) for one in found["indicators"]])
     if found["unresolved"]:
         typer.echo("\n" + _("To be answered by you"))
         for question in found["unresolved"]:
@@ -198,7 +200,7 @@ def _figure(one: Mapping[str, Any]) -> str:
     return figure_text(one["name"], one["province"], one["value"], one.get("unit"), one["rank"], one["of"])
 
 
-def _facts(title: str, facts: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+def _facts(title: str, facts: Sequence[tuple[str, Mapping[str, Any]]], *, why: bool) -> None:
     if not facts:
         return
     typer.echo(f"\n{title}")
@@ -207,3 +209,6 @@ def _facts(title: str, facts: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
         for place in one["evidence"][:1]:
             quote = place["quote"] if len(place["quote"]) <= 120 else place["quote"][:117] + "…"
             typer.secho(f"      “{one_line(quote)}”", dim=True)
+        if why:
+            for rule in one["why"]:
+                typer.secho("      " + _("because: {rule}").format(rule=rule), dim=True)

@@ -26,6 +26,7 @@ Number = Annotated[str, typer.Argument(metavar="VISIT", help=N_("Number or uid o
 @command(app, "draft", example="tracker visit draft note.txt --json")
 def draft(
     note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
+    why: Annotated[bool, typer.Option("--why", help=N_("Say beside each fact by which rules it was drafted."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing."""
@@ -37,7 +38,7 @@ def draft(
     if as_json:
         write(to_json(found))
     else:
-        print_draft(found)
+        print_draft(found, why=why)
 
 
 @command(

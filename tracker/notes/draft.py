@@ -1,8 +1,9 @@
 """What was read from a note: facts, each with the words it was read from and how sure the reading is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from tracker.i18n import _
 from tracker.notes.spans import Evidence
 
 EvidenceList = tuple[Evidence, ...]
@@ -12,27 +13,32 @@ def _quoted(evidence: EvidenceList) -> list[dict[str, object]]:
     return [{"start": e.start, "end": e.end, "quote": e.quote} for e in evidence]
 
 
+class Fact:
+    """Something read from the note: its words (`evidence`), how sure (`confidence`, 0 to 1), by which rules (`why`)."""
+
+    __slots__ = ()
+    evidence: EvidenceList
+    why: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape scripts rely on: the fields by name."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]
+        return values | {"evidence": _quoted(self.evidence), "why": [_(rule) for rule in self.why]}
+
+
 @dataclass(frozen=True, slots=True)
-class Party:
+class Party(Fact):
     """A host or a visitor. `province` is None when the note does not say it (or for a body of the centre)."""
 
     agency: str
     province: str | None
     evidence: EvidenceList = ()
     confidence: float = 0.5
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape scripts rely on."""
-        return {
-            "agency": self.agency,
-            "province": self.province,
-            "evidence": _quoted(self.evidence),
-            "confidence": self.confidence,
-        }
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Official:
+class Official(Fact):
     """A person who took part. `side`: host, visitor or other; `role`: head, host_lead or member."""
 
     name: str
@@ -42,35 +48,21 @@ class Official:
     agency: str | None
     evidence: EvidenceList = ()
     confidence: float = 0.5
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape scripts rely on."""
-        return {
-            "name": self.name,
-            "title": self.title,
-            "side": self.side,
-            "role": self.role,
-            "agency": self.agency,
-            "evidence": _quoted(self.evidence),
-            "confidence": self.confidence,
-        }
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class TopicFound:
+class TopicFound(Fact):
     """A topic of the shipped list that the note speaks of."""
 
     slug: str
     evidence: EvidenceList = ()
     confidence: float = 0.5
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape scripts rely on."""
-        return {"slug": self.slug, "evidence": _quoted(self.evidence), "confidence": self.confidence}
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Fact):
     """A commitment as worded. `grade`: intention, agreed, assigned or signed; `due`: an ISO day or None."""
 
     text: str
@@ -79,21 +71,11 @@ class Promise:
     due: str | None
     evidence: EvidenceList = ()
     confidence: float = 0.5
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape scripts rely on."""
-        return {
-            "text": self.text,
-            "grade": self.grade,
-            "lead": self.lead,
-            "due": self.due,
-            "evidence": _quoted(self.evidence),
-            "confidence": self.confidence,
-        }
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Fact):
     """An indicator claimed at the visit: a value, a rank, out of how many."""
 
     name: str
@@ -103,18 +85,7 @@ class Figure:
     of: int | None
     evidence: EvidenceList = ()
     confidence: float = 0.5
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape scripts rely on."""
-        return {
-            "name": self.name,
-            "province": self.province,
-            "value": self.value,
-            "rank": self.rank,
-            "of": self.of,
-            "evidence": _quoted(self.evidence),
-            "confidence": self.confidence,
-        }
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

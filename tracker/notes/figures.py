@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from tracker.i18n import N_
 from tracker.notes.draft import Figure
 from tracker.notes.events import Read
 from tracker.notes.places import shown_province
@@ -87,6 +88,7 @@ def _figure(page: Page, start: int, end: int, province: str | None) -> Figure | 
         int(rank["of"]) if rank and rank["of"] else None,
         (page.evidence(start, start + len(clause)),),
         0.75 if place or number is not None else 0.5,
+        (N_("an index is named with a rank or a value"),),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
@@ -23,11 +24,17 @@ class Known:
 
     mentions: list[Person] = field(default_factory=list)
     scores: dict[str, float] = field(default_factory=lambda: {HOST: 0.0, VISITOR: 0.0})
+    grounds: dict[str, list[str]] = field(default_factory=lambda: {HOST: [], VISITOR: []})
     attends: bool = False
     leads: bool = False
     received: bool = False
     placed: bool = False
     foreign: bool = False
+
+    def speak_for(self, side: str, weight: float, why: str) -> None:
+        """Adds a reason to think that the person was on the side."""
+        self.scores[side] += weight
+        self.grounds[side].append(why)
 
     @property
     def titled(self) -> Person | None:
@@ -81,25 +88,25 @@ def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties) -> N
         if hint.item is not None:
             side = parties.side_of(hint.item)
             if side is not None:
-                one.scores[side] += hint.weight
+                one.speak_for(side, hint.weight, hint.why)
             else:
-                one.scores[HOST] += 0.6 * hint.weight  # "về phía huyện có": not the guests, so of the house
+                one.speak_for(HOST, 0.6 * hint.weight, hint.why)  # "về phía huyện có": not the guests, so of the house
         elif hint.side == ATTENDS:
             one.attends = True
             one.received = one.received or hint.weight > 0.6
         else:
-            one.scores[hint.side] += hint.weight
+            one.speak_for(hint.side, hint.weight, hint.why)
             one.received = one.received or (hint.side == HOST and hint.weight >= 2.0)
     if person.comes:
-        one.scores[VISITOR] += 2.0
+        one.speak_for(VISITOR, 2.0, N_("came with the delegation"))
     if person.leads:
         one.leads = True
-        one.scores[VISITOR] += 5.0
+        one.speak_for(VISITOR, 5.0, N_("leads the delegation"))
     side = _side_of_post(person, parties)
     if side == "foreign":
         one.foreign = True
     elif side is not None:
-        one.scores[side] += 3.0
+        one.speak_for(side, 3.0, N_("the post is of this side"))
         one.placed = True
 
 
@@ -143,6 +150,7 @@ def _official(
         _agency(titled, side, parties, day),
         tuple(dict.fromkeys(evidence)),
         confidence,
+        tuple(dict.fromkeys(one.grounds.get(side, ()))) or (N_("attended; no word on the side"),),
     )
 
 

@@ -1,8 +1,9 @@
 """Who came and who received: every clause that says so gives the bodies it names a vote; its sentence is the reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.events import Event, Item, Read
 from tracker.notes.people import Person
@@ -12,6 +13,8 @@ from tracker.notes.spans import BODY, CAPTION, TAIL, TITLE, Sentence
 HOST, VISITOR, EITHER = "host", "visitor", "either"
 
 _TRUST = {BODY: 1.0, TITLE: 0.8, CAPTION: 0.5, TAIL: 0.0}
+_MET = N_("it met the other")
+_THERE = N_("the visit was there")
 SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
 _EMPTY_LABEL = frozenset(
@@ -52,6 +55,7 @@ class Vote:
     weight: float
     sentence: Sentence
     label: str = ""  # the delegation as printed
+    why: str = ""
     own_name: bool = False  # whether that says more than whose it is ("Đoàn đại biểu Người có uy tín tỉnh A")
 
 
@@ -64,7 +68,7 @@ def votes(reads: list[Read]) -> list[Vote]:
             continue
         for clause in read.clauses:
             for vote in _ClauseVotes(read, clause).votes():
-                found.append(Vote(vote.item, vote.side, vote.weight * trust, vote.sentence, vote.label, vote.own_name))
+                found.append(replace(vote, weight=vote.weight * trust))
     return found
 
 
@@ -97,10 +101,14 @@ class _ClauseVotes:
         self._objects(verb)
         return self.found
 
-    def _vote(self, position: int, side: str, weight: float, label: tuple[str, bool] = ("", False)) -> None:
+    def _vote(self, position: int, side: str, weight: float, why: str, label: tuple[str, bool] = ("", False)) -> None:
         item = self.clause[position].item
         if item is not None and not (isinstance(item, Agency) and item.business):
-            self.found.append(Vote(item, side, weight, self.read.sentence, *label))
+            self.found.append(Vote(item, side, weight, self.read.sentence, label[0], why, label[1]))
+
+    def _of_person(self, item: Item, side: str, weight: float, why: str) -> None:
+        if not (isinstance(item, Agency) and item.business):
+            self.found.append(Vote(item, side, weight, self.read.sentence, why=why))
 
     def _gap(self, position: int) -> list[str]:
         """The words between an event of the clause and the one before it."""
@@ -133,7 +141,7 @@ class _ClauseVotes:
             return
         label = self._label(position, after, gap)
         for member in self._group(after):
-            self._vote(member, VISITOR, 3.0, label)
+            self._vote(member, VISITOR, 3.0, N_("a delegation of its own is named"), label)
             self.guests.add(member)
 
     def _host_list(self, position: int, after: int) -> bool:
@@ -154,7 +162,7 @@ class _ClauseVotes:
         ]
         provinces = [i.province for i in own if i.province]
         if item.province and item.province in provinces:
-            self._vote(after, HOST, 2.0)
+            self._vote(after, HOST, 2.0, N_("its people stand in the list of those who received"))
             return True
         return False
 
@@ -199,8 +207,8 @@ class _ClauseVotes:
                 event.person.items if event.kind == "person" and event.person else [event.item] if event.item else []
             )
             for item in items:
-                if isinstance(item, Agency) and not item.business:
-                    self.found.append(Vote(item, VISITOR, 2.5, self.read.sentence))
+                if isinstance(item, Agency):
+                    self._of_person(item, VISITOR, 2.5, N_("the journey is that of its official"))
 
     def _companions(self, head: list[Event]) -> None:
         """As in "Chủ tịch UBND tỉnh A cùng đoàn công tác": whoever comes with the delegation is a guest."""
@@ -214,7 +222,7 @@ class _ClauseVotes:
             ):
                 event.person.comes = True
                 for item in [i for i in event.person.items if isinstance(i, Agency) and i.placed]:
-                    self.found.append(Vote(item, VISITOR, 2.5, self.read.sentence))
+                    self._of_person(item, VISITOR, 2.5, N_("its official came with the delegation"))
 
     def _is_venue(self, position: int) -> bool:
         before = self.clause[position - 1] if position else None
@@ -234,33 +242,39 @@ class _ClauseVotes:
             self._judge_bodies(event.kind, positions, rest, passive=passive)
         elif kind == "person" and (event.kind == "goes" or any(e.kind == "delegation" for e in rest)):
             side = {"receives": HOST, "goes": VISITOR}.get(event.kind)
-            for n in positions if side else []:
-                for item in (self.clause[n].person or _NOBODY).items:
-                    self.found.append(Vote(item, side or HOST, 3.0 if side == HOST else 1.5, self.read.sentence))
+            for item in [i for n in positions for i in (self.clause[n].person or _NOBODY).items]:
+                if side == HOST:
+                    self._of_person(item, HOST, 3.0, N_("its official received the guests"))
+                elif side == VISITOR:
+                    self._of_person(item, VISITOR, 1.5, N_("its official went there"))
         elif kind == "delegation" and passive and event.kind == "receives":
             for n in range(verb):
                 if self.clause[n].kind == "item" and n not in self.guests:
-                    self._vote(n, HOST, 3.0)
+                    self._vote(n, HOST, 3.0, N_("the delegation was received by it"))
 
     def _judge_bodies(self, verb: str, positions: list[int], rest: list[Event], *, passive: bool) -> None:
         """As in "A đến thăm", "A tiếp đoàn", "A và B ký kết", "A làm việc với đoàn", "A làm việc tại B"."""
         delegation_follows = any(e.kind == "delegation" for e in rest)
         if verb == "receives":
-            side, weight = (VISITOR, 2.0) if passive and not delegation_follows else (HOST, 3.0)
+            side, weight, why = HOST, 3.0, N_("it received the guests")
+            if passive and not delegation_follows:
+                side, weight, why = VISITOR, 2.0, N_("it was received")
         elif verb == "goes":
-            side, weight = (VISITOR, 3.0) if len(positions) == 1 else (EITHER, 1.0)
+            side, weight, why = VISITOR, 3.0, N_("it went there")
+            if len(positions) > 1:
+                side, weight, why = EITHER, 1.0, _MET
         elif verb == "organises" and len(positions) == 1:
-            side, weight, self.organiser = HOST, 2.0, True
+            side, weight, why, self.organiser = HOST, 2.0, N_("it called the meeting"), True
         elif delegation_follows and len(positions) == 1:
-            side, weight = HOST, 3.0
+            side, weight, why = HOST, 3.0, N_("it worked with a delegation")
         elif len(positions) == 1 and self._place_follows(rest):
-            side, weight = VISITOR, 2.0
+            side, weight, why = VISITOR, 2.0, N_("it worked at another's place")
         elif len(positions) == 1 and self._goes_later(rest):
-            side, weight = VISITOR, 1.5
+            side, weight, why = VISITOR, 1.5, N_("it went there")
         else:
-            side, weight = EITHER, 1.0
+            side, weight, why = EITHER, 1.0, _MET
         for n in positions:
-            self._vote(n, side, weight)
+            self._vote(n, side, weight, why)
 
     def _place_follows(self, rest: list[Event]) -> bool:
         """As in "làm việc tại B"."""
@@ -287,7 +301,7 @@ class _ClauseVotes:
                 continue
             if n < verb:
                 if self._is_venue(n) and not self._is_hired(n):
-                    self._vote(n, HOST, 1.0 if isinstance(event.item, Agency) else 0.6)
+                    self._vote(n, HOST, 1.0 if isinstance(event.item, Agency) else 0.6, _THERE)
                 continue
             full = self._object(n, guest_subject=guest_subject, full=full)
 
@@ -300,18 +314,19 @@ class _ClauseVotes:
         if joined:  # the second body of a list is what the first was
             last = next((v for v in reversed(self.found) if v.item == before.item), None)
             if last is not None:
-                self._vote(n, last.side, last.weight)
+                self._vote(n, last.side, last.weight, last.why)
             return full
         if gap[-1:] == ["của"] or "của" in gap[-3:]:
             if guest_subject:
-                self._vote(n, HOST, 0.5)
+                self._vote(n, HOST, 0.5, N_("what the guests saw is its own"))
             return full
         if before.kind == "at" and near:
             if not self._is_hired(n):
                 self._at(n, sure=full and (guest_subject or self._someone_goes()))
             return False
         if guest_subject and near and (before.kind == "goes" or "với" in gap):
-            self._vote(n, HOST, 0.7 if self._is_site(n) and before.kind == "goes" else 3.0 if full else 1.0)
+            weight = 0.7 if self._is_site(n) and before.kind == "goes" else 3.0 if full else 1.0
+            self._vote(n, HOST, weight, N_("the guests went to it or worked with it"))
             return False
         if "với" in gap or "giữa" in gap or ("các" in gap and self.organiser):
             self._with(n)
@@ -324,7 +339,7 @@ class _ClauseVotes:
         ):
             self._with(n)
         if before.kind == "receives" and near and self.subject[0] == "bodies":
-            self._vote(n, VISITOR, 2.0)
+            self._vote(n, VISITOR, 2.0, N_("it was received"))
         return full
 
     def _at(self, n: int, *, sure: bool) -> None:
@@ -332,7 +347,7 @@ class _ClauseVotes:
         agency = isinstance(self.clause[n].item, Agency)
         sure = sure and not self._is_site(n)
         weight = 0.5 if self._is_site(n) else 1.0 if agency else 0.6
-        self._vote(n, HOST, (2.5 if agency else 1.5) if sure else weight)
+        self._vote(n, HOST, (2.5 if agency else 1.5) if sure else weight, _THERE)
 
     def _someone_goes(self) -> bool:
         return any(e.kind in ("goes", "delegation") for e in self.clause)
@@ -348,18 +363,20 @@ class _ClauseVotes:
         kind, subjects = self.subject
         signs = any(t.low == "ký" for t in self.tokens[: self.clause[n].first])
         if signs and kind == "bodies" and len(subjects) == 1 and "với" in self._gap(n):
-            self._vote(subjects[0], HOST, 0.6)  # who tells of the signing names itself first
-            self._vote(n, VISITOR, 0.6)
+            self._vote(
+                subjects[0], HOST, 0.6, N_("it tells of the signing")
+            )  # who tells of the signing names itself first
+            self._vote(n, VISITOR, 0.6, N_("it came to sign"))
             return
         for member in self._group(n):
-            self._vote(member, side, 1.0)
+            self._vote(member, side, 1.0, _MET)
 
     def _only_named(self) -> None:
         """No verb of meeting: only "giữa A và B" says anything."""
         for n, event in enumerate(self.clause):
             if event.kind == "item" and "giữa" in self._gap(n):
                 for member in self._group(n):
-                    self._vote(member, EITHER, 1.0)
+                    self._vote(member, EITHER, 1.0, _MET)
 
 
 _NOBODY = Person("", 0, 0, None, Sentence(0, 0, BODY))

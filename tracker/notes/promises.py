@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import Promise
 from tracker.notes.events import Read
@@ -44,6 +45,12 @@ _SIGNER = re.compile(
     r"huyện|cục|đã|buổi lễ|lễ|les|the)(?!\w)"
 )
 _LISTED = re.compile(r"(?i)(?:như|nội dung|gồm|sau đây|chủ đề|vấn đề|lĩnh vực)\s*:")
+_WHY = {
+    "signed": N_("someone signs a paper"),
+    "assigned": N_("a task is given to someone"),
+    "agreed": N_("the sides agree on it"),
+    "intention": N_("someone wishes or proposes it"),
+}
 _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12}
 _PERIOD = re.compile(
     r"(?i)\b(?:trong|cuối|hết)\s+"
@@ -70,7 +77,7 @@ def find_promises(page: Page, reads: list[Read], visit: str | None, unit_words: 
         lead = _lead(read, unit_words) if grade == "assigned" else None
         text = " ".join(quote.quote.split())
         confidence = {"signed": 0.8, "assigned": 0.7, "agreed": 0.7, "intention": 0.6}[grade]
-        found.append(Promise(text, grade, lead, _due(quote.quote, visit), (quote,), confidence))
+        found.append(Promise(text, grade, lead, _due(quote.quote, visit), (quote,), confidence, (_WHY[grade],)))
     return found
 
 

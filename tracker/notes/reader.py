@@ -119,7 +119,9 @@ def _party(page: Page, parties: Parties, body: Body | None, side: str, day: date
         return None
     evidence = tuple(page.evidence_of(s) for s in body.why(side))
     confidence = round(min(0.95, 0.4 + abs(body.host) / 10 + (0.1 if not body.is_bare_province else 0.0)), 2)
-    return Party(parties.name(body, day), shown_province(body.province), evidence, confidence)
+    return Party(
+        parties.name(body, day), shown_province(body.province), evidence, confidence, tuple(body.grounds(side))
+    )
 
 
 def _place(page: Page, reads: list[Read], parties: Parties) -> tuple[str | None, EvidenceList]:

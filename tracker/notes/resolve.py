@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.events import Item, Read
 from tracker.notes.naming import full_name
@@ -24,6 +25,7 @@ class Body:
     items: list[Item] = field(default_factory=list)
     scores: dict[str, float] = field(default_factory=lambda: {HOST: 0.0, VISITOR: 0.0, EITHER: 0.0})
     reasons: dict[str, list[Sentence]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
+    rules: dict[str, list[str]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     label: str = ""
     weak_label: str = ""
     province: str | None = None
@@ -67,9 +69,14 @@ class Body:
         for side in self.scores:
             self.scores[side] += other.scores[side]
             self.reasons[side] += other.reasons[side]
+            self.rules[side] += other.rules[side]
         self.label = self.label or other.label
         self.weak_label = self.weak_label or other.weak_label
         self.province = self.province or other.province
+
+    def grounds(self, side: str) -> list[str]:
+        """The rules that put it on the side, each once, in the words of `tracker.notes.parties`."""
+        return list(dict.fromkeys(self.rules[side] or self.rules[EITHER]))
 
     def why(self, side: str) -> list[Sentence]:
         """The sentences that speak for the side, body text first, the note's own order kept."""
@@ -175,7 +182,9 @@ def _post_votes(persons: list[Person], side: str) -> list[Vote]:
     found = []
     for person in persons[:6]:
         items = [i for i in person.items if isinstance(i, Agency) and not i.business and i.placed]
-        found += [Vote(item, side, 0.8, person.sentence) for item in items[:2]]
+        found += [
+            Vote(item, side, 0.8, person.sentence, why=N_("it stands in the post of one of them")) for item in items[:2]
+        ]
     return found
 
 
@@ -187,6 +196,7 @@ def _gather(found: list[Vote]) -> dict[Key, Body]:
         body.items.append(vote.item)
         body.scores[vote.side] += vote.weight
         body.reasons[vote.side].append(vote.sentence)
+        body.rules[vote.side].append(vote.why)
         body.province = body.province or vote.item.province
         if vote.own_name:
             body.label = body.label or vote.label

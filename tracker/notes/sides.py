@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 
+from tracker.i18n import N_
 from tracker.notes.events import Event, Item, Read
 from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.spans import TITLE, Phrases, phrases
 
 ATTENDS = "attends"
+
+_WITH_LEADER = N_("is named after the leader of the delegation")
+_RECEIVED = N_("received the guests")
+_IN_DELEGATION = N_("is named with the delegation")
+_LISTED = N_("is listed for this side")
+_PRESENT = N_("was present")
 
 _COMES_ALONG: Phrases[str] = phrases(
     """
@@ -43,6 +50,7 @@ class Hint:
     side: str
     weight: float
     item: Item | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def _frames(read: Read) -> list[_Frame]:
         if frame is not None:
             found.append(frame)
     found += _frames_of_words(read)
-    found += [_Frame(p.end - 1, Hint(VISITOR, 2.0)) for p in read.persons if p.leads]
+    found += [_Frame(p.end - 1, Hint(VISITOR, 2.0, why=_WITH_LEADER)) for p in read.persons if p.leads]
     return sorted(found, key=lambda f: f.at)
 
 
@@ -96,22 +104,22 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     if event.kind == "receives":
         if any(e.kind == "person" or e.kind == "item" for e in clause_before):
             return None
-        return _Frame(event.last, Hint(HOST, 2.0))
+        return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
     if event.kind == "delegation":
         if any(e.kind == "receives" for e in clause_before) and not any(e.kind == "item" for e in clause_before):
             return None
         opened = _opens(read, event.last + 1, events[n + 1 :])
-        return _Frame(opened, Hint(VISITOR, 2.0)) if opened is not None else None
+        return _Frame(opened, Hint(VISITOR, 2.0, why=_IN_DELEGATION)) if opened is not None else None
     if event.kind == "item" and event.item is not None:
         tokens = read.sentence.tokens
         after = event.last + 1
         while after < len(tokens) and tokens[after].text in ",:":
             after += 1
         if after == len(tokens) and tokens[-1].text == ":":  # a heading of the list of those present
-            return _Frame(event.last, Hint("of", 2.5, event.item))
+            return _Frame(event.last, Hint("of", 2.5, event.item, _LISTED))
         starts = not [e for e in before if e.kind == "item"] or not clause_before
         if after < len(tokens) and tokens[after].low in ("có", "gồm") and starts and _no_receiver(clause_before):
-            return _Frame(after, Hint("of", 2.5, event.item))
+            return _Frame(after, Hint("of", 2.5, event.item, _LISTED))
     return None
 
 
@@ -152,11 +160,11 @@ def _frames_of_words(read: Read) -> list[_Frame]:
             continue
         along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
         if along is not None:
-            found.append(_Frame(k, Hint(VISITOR, 2.0)))
+            found.append(_Frame(k, Hint(VISITOR, 2.0, why=_IN_DELEGATION)))
         elif too is not None and not any(p.begin < k for p in read.persons):
-            found.append(_Frame(k, Hint(HOST, 2.0)))
+            found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
         elif there is not None and not _person_in_clause(read, k):
-            found.append(_Frame(k, Hint(ATTENDS, 0.5)))
+            found.append(_Frame(k, Hint(ATTENDS, 0.5, why=_PRESENT)))
     return found
 
 
@@ -181,16 +189,16 @@ def _side_said(read: Read, start: int, *, speaks: bool) -> Hint | None:
         if event.first - start > 8 or event.kind in ("person", "break"):
             break
         if event.kind == "delegation":
-            return Hint(VISITOR, weight)
+            return Hint(VISITOR, weight, why=_LISTED)
         if event.kind == "item" and event.item is not None:
-            return Hint("of", weight, event.item)
+            return Hint("of", weight, event.item, _LISTED)
         if event.kind == "local":
-            return Hint(HOST, weight)
+            return Hint(HOST, weight, why=_LISTED)
     words = {t.low for t in read.sentence.tokens[start : start + 4]}
     if "đoàn" in words or "khách" in words or "bạn" in words:
-        return Hint(VISITOR, weight)
+        return Hint(VISITOR, weight, why=_LISTED)
     if words & _OWN_WORDS and not speaks:
-        return Hint(HOST, weight)
+        return Hint(HOST, weight, why=_LISTED)
     return None
 
 
@@ -205,21 +213,16 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
     if verb is not None and verb.kind == "receives" and (later_person is None or later_person.first > verb.first):
         near = verb.first - person.end <= 6
         if near and (subject or passive) and any(e.kind == "delegation" for e in read.events):
-            found.append(Hint(HOST, 2.0))
+            found.append(Hint(HOST, 2.0, why=_RECEIVED))
     after = " ".join(t.low for t in read.sentence.tokens[person.end : person.end + 40])
     if "cảm ơn" in after[:60] and any(
         w in after for w in ("đón tiếp", "tiếp đón", "sự tiếp", "chia sẻ", "giúp đỡ", "phối hợp")
     ):
-        found.append(Hint(VISITOR, 1.0))
+        found.append(Hint(VISITOR, 1.0, why=N_("thanks for the welcome")))
     if after.startswith(("chủ trì", "đã chủ trì", ", chủ trì")):
-        found += [Hint(ATTENDS, 0.8), Hint(HOST, 0.9)]
+        found += [Hint(ATTENDS, 0.8, why=_PRESENT), Hint(HOST, 0.9, why=N_("presided"))]
     elif after.startswith(("đồng chủ trì", "tiếp", "trao quà")):
-        found.append(Hint(ATTENDS, 0.8))
+        found.append(Hint(ATTENDS, 0.8, why=_PRESENT))
     if any(w in after[:50] for w in ("chào mừng đoàn", "chào mừng các", "vui mừng được đón", "vui mừng đón")):
-        found.append(Hint(HOST, 1.0))
+        found.append(Hint(HOST, 1.0, why=N_("welcomes the guests")))
     return found
-
-
-def led_by(read: Read, person: Person) -> bool:
-    """Whether the person leads the delegation."""
-    return person.leads and read.sentence.kind != TITLE

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from tracker.gazetteer.facts import topics as topic_rows
+from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import TopicFound
 from tracker.notes.events import Read
@@ -33,7 +34,12 @@ def find_topics(page: Page, reads: list[Read]) -> list[TopicFound]:
                 quotes.append(page.evidence(tokens[first].start, tokens[last].end))
     order = [row.slug for row in topic_rows()]
     return [
-        TopicFound(slug, tuple(dict.fromkeys(found[slug])), round(min(0.95, 0.55 + 0.15 * counts[slug]), 2))
+        TopicFound(
+            slug,
+            tuple(dict.fromkeys(found[slug])),
+            round(min(0.95, 0.55 + 0.15 * counts[slug]), 2),
+            (N_("its words are in what was exchanged on"),),
+        )
         for slug in order
         if slug in found
     ]
