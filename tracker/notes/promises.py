@@ -2,7 +2,9 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
@@ -24,7 +26,7 @@ _SIGNED = re.compile(
     rf"(?<!\w)ký kết hợp tác|\bsigné|\bsigned"
 )
 _ASSIGNED = re.compile(
-    r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|ban|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|"
+    r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|(?-i:Ban)|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|"
     r"chủ trì,? phối hợp|làm đầu mối)"
 )
 _TOGETHER = (
@@ -32,14 +34,15 @@ _TOGETHER = (
     r"liên hiệp hội|thành phố|hội)"
 )
 _AGREED = re.compile(
-    rf"(?i)(?<!\w)(?:thống nhất|nhất trí|cam kết|thỏa thuận sẽ)(?! đất nước|\w)|"
+    rf"(?i)(?<!\w)(?:(?-i:[Tt]hống nhất)|nhất trí|cam kết|thỏa thuận sẽ)(?! đất nước|\w)|"
     rf"{_TOGETHER}(?: \w+){{0,3}} (?:sẽ|giao|đề ra|ký)(?!\w)|mỗi năm"
 )
 _WISH = re.compile(
     rf"(?i)(?<!\w)(?:mong muốn|mong|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|"
     rf"tin tưởng)(?!\w)[^.]{{0,160}}?{_JOINT}(?!\w)"
-    rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ|vận dụng|áp dụng|nghiên cứu)(?!\w)"
+    rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ)(?!\w)"
 )
+_NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|kế hoạch|hợp đồng")
 _SIGNER = re.compile(
     rf"(?i){_TOGETHER}|(?<!\w)(?:lãnh đạo|đại diện|đồng chí|ông|bà|đoàn|sở|báo(?! chí| cáo)|đài|ubnd|hđnd|thành phố|"
     r"huyện|cục|đã|buổi lễ|lễ|les|the)(?!\w)"
@@ -70,15 +73,43 @@ def find_promises(page: Page, reads: list[Read], visit: str | None, unit_words: 
     for read in reads:
         if read.sentence.kind != BODY:
             continue
-        quote = page.evidence_of(read.sentence)
-        grade = _grade(quote.quote)
-        if grade is None:
-            continue
-        lead = _lead(read, unit_words) if grade == "assigned" else None
-        text = " ".join(quote.quote.split())
-        confidence = {"signed": 0.8, "assigned": 0.7, "agreed": 0.7, "intention": 0.6}[grade]
-        found.append(Promise(text, grade, lead, _due(quote.quote, visit), (quote,), confidence, (_WHY[grade],)))
-    return found
+        for grade, start, end in _graded(page.text, read):
+            quote = page.evidence(start, end)
+            lead = _lead(read, unit_words) if grade == "assigned" else None
+            text = " ".join(quote.quote.split())
+            confidence = {"signed": 0.8, "assigned": 0.7, "agreed": 0.7, "intention": 0.6}[grade]
+            found.append(Promise(text, grade, lead, _due(quote.quote, visit), (quote,), confidence, (_WHY[grade],)))
+    return list(_one_signing(found))
+
+
+def _graded(text: str, read: Read) -> Iterator[tuple[str, int, int]]:
+    """(grade, start, end) of each promise of a sentence: the sentence, or its parts between semicolons.
+
+    Parts stand alone where two of them promise something, or where they list at length what was agreed or assigned.
+    """
+    sentence = read.sentence
+    whole = _grade(text[sentence.start : sentence.end])
+    if whole is None:
+        return
+    edges = [sentence.start, *(t.end for t in sentence.tokens if t.text == ";"), sentence.end]
+    parts = list(pairwise(edges))
+    grades = [_grade(text[start:end]) for start, end in parts]
+    first = next((n for n, grade in enumerate(grades) if grade), 0)
+    if whole in ("agreed", "assigned") and all(len(text[a:b].split()) >= 5 for a, b in parts[first:]):
+        grades[first:] = [grade or whole for grade in grades[first:]]
+    if sum(grade is not None for grade in grades) < 2:
+        yield whole, sentence.start, sentence.end
+        return
+    for grade, (start, end) in zip(grades, parts, strict=True):
+        if grade is not None:
+            yield grade, start, end
+
+
+def _one_signing(found: list[Promise]) -> Iterator[Promise]:
+    """Of several sentences that tell of one signing, the one that names the paper."""
+    signed = [p for p in found if p.grade == "signed"]
+    named = next((p for p in signed if _NAMED_PAPER.search(p.text)), signed[0] if signed else None)
+    return (p for p in found if p.grade != "signed" or p is named)
 
 
 def _grade(sentence: str) -> str | None:
