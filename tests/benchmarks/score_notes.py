@@ -53,7 +53,7 @@ def parties(data: dict[str, Any]) -> list[tuple[str, tuple[str, ...], str, str]]
     return [
         (
             role,
-            agency_words(p["agency"]),
+            agency_words(p["agency"] or p["province"]),
             "?" if p.get("province_inferred") else province_key(p["province"]),
             p["agency"],
         )

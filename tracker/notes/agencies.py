@@ -39,6 +39,7 @@ _BUSINESS: Phrases[str] = phrases(
     """
     công ty | tập đoàn | hợp tác xã | htx | doanh nghiệp | ngân hàng | tổng công ty | bệnh viện | khách sạn |
     nhà máy | khu công nghiệp | viettel | vnpt | fpt | mobifone | bưu điện | trường thpt | trường thcs |
+    ban biên tập | ban giám hiệu | ban thư ký | ban tổ chức hội nghị |
     trường tiểu học | trường mầm non | siêu thị | nhà hàng | khu di tích | trường trung học | công an phường
     """
 )

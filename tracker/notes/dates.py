@@ -42,7 +42,7 @@ def _one(name: str) -> str:
 _RANGE = re.compile(
     rf"(?i)(?<![\w/.,-]){_LEAD}(?:mùng |mồng )?{_DAY.format('a')}(?:{_TAIL_SLASH.format('a')}|"
     rf"{_TAIL_WORDS.format('aw')})?"
-    rf"(?:\s*,\s*\d{{1,2}})?\s*(?:-|–|—|và|&|đến|tới|,)\s*(?:hết\s+)?(?:ngày\s+)?{_one('b')}(?![\d/])"
+    rf"(?:\s*,\s*\d{{1,2}})?\s*(?:-|–|—|và|&|đến|tới|,)\s*(?:hết\s+)?(?:sáng|trưa|chiều|tối)?\s*(?:ngày\s+)?{_one('b')}(?![\d/])"
 )
 _SINGLE = re.compile(rf"(?i)(?<![\w/.,-]){_LEAD}{_one('a')}(?![\d/%]|[.,]\d)")
 _RELATIVE = re.compile(
@@ -194,7 +194,8 @@ def _dates_in(page: Page, sentence: Sentence) -> Iterator[When]:
 
 
 def _when(page: Page, match: re.Match[str], *, is_range: bool) -> When | None:
-    lead = match["lead"].strip(" (").casefold()
+    lead = match["lead"].strip(" (,").casefold()
+    start = match.start() + len(match.group()) - len(match.group().lstrip(" (,"))
     year, month, day = _parts(match, "a")
     words = "tháng" in match.group().casefold()
     sure = bool(re.search(r"ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|nay", lead)) or words
@@ -209,10 +210,10 @@ def _when(page: Page, match: re.Match[str], *, is_range: bool) -> When | None:
         first, last = date(year or 2024, month, day), date(year_b or year or 2024, month_b, day_b)
         if not timedelta(0) < last - first <= timedelta(days=31):
             return None
-        return When((year, month, day), (year_b or year, month_b, day_b), page.evidence(*match.span()))
+        return When((year, month, day), (year_b or year, month_b, day_b), page.evidence(start, match.end()))
     if month is None or not (sure or year) or not _valid(year, month, day):
         return None
-    return When((year, month, day), None, page.evidence(*match.span()))
+    return When((year, month, day), None, page.evidence(start, match.end()))
 
 
 def _about_visit(page: Page, read: Read, when: When, order: int) -> float:

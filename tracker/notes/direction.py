@@ -19,8 +19,7 @@ _HOST_LEARNS = re.compile(
     r"|(?:đến|sang) (?:chia sẻ|truyền đạt|hướng dẫn|hỗ trợ|tập huấn|giúp)"
 )
 _BOTH = re.compile(
-    r"(?i)trao đổi|chia sẻ|giao lưu|ký kết|ký|hợp tác|hai bên|gặp gỡ|làm việc|hội thảo|hội nghị|thăm|échange|"
-    r"exchange|coopération"
+    r"(?i)trao đổi|chia sẻ|giao lưu|hội thảo|tọa đàm|thảo luận|kinh nghiệm|ký kết|hợp tác|échange|exchange"
 )
 _GUEST_SUBJECT = re.compile(r"(?i)đoàn|đến|sang|tại|với")
 

@@ -19,6 +19,10 @@ _VERBS: tuple[tuple[str, Phrases[str]], ...] = (
 )
 
 
+_ALSO_VERBS = frozenset({"đoàn khảo sát", "đoàn học tập", "đoàn tham quan", "đoàn nghiên cứu"})
+_AFTER_DELEGATION = frozenset({"của", "gồm", "do", ",", ".", "-", "(", "tỉnh", "thành", "đã", "có"})
+
+
 @dataclass(slots=True)
 class Event:
     """What stands at a word of a sentence: a body, a delegation, a person, a verb, the end of a clause."""
@@ -93,8 +97,18 @@ def _event_at(read: Read, index: int, persons: dict[int, Person], items: dict[in
         return Event("word", index, (NOT_DELEGATIONS.at(tokens, index) or (index + 1, ""))[0] - 1)
     delegation = DELEGATIONS.at(tokens, index)
     if delegation is not None:
-        return Event("delegation", index, delegation[0] - 1)
+        end = index + 1 if _does_something(read, index, delegation, items) else delegation[0]
+        return Event("delegation", index, end - 1)
     return _verb_at(read, index)
+
+
+def _does_something(read: Read, index: int, found: tuple[int, str], items: dict[int, list[Item]]) -> bool:
+    """Whether "đoàn tham quan …", "đoàn khảo sát …" is what the delegation did, not what it is called."""
+    tokens, end = read.sentence.tokens, found[0]
+    if found[1] not in _ALSO_VERBS or tokens[index].capital or end >= len(tokens):
+        return False
+    following = items.get(end, [None])[0]
+    return not (following is not None and following.province) and tokens[end].low not in _AFTER_DELEGATION
 
 
 def _verb_at(read: Read, index: int) -> Event | None:

@@ -1,5 +1,6 @@
 """Who came and who received: every clause that says so gives the bodies it names a vote; its sentence is the reason."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +18,11 @@ _MET = N_("it met the other")
 _THERE = N_("the visit was there")
 SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
+_PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
+# Between "đoàn" and a body: the delegation does something with the body and is not its own.
+_NOT_ITS_OWN = frozenset({"đã", "tặng", "trao", "gửi", "cảm", "nghe", "thăm", "về", "cho", "được", "vừa", "sẽ", "với"})
+# From these words on a clause tells of what is to come: who would visit whom then says nothing of this visit.
+_TO_COME = frozenset({"mời", "mong", "hẹn", "sẽ", "vọng"})
 _EMPTY_LABEL = frozenset(
     [
         "của",
@@ -42,6 +48,15 @@ _EMPTY_LABEL = frozenset(
         "từ",
         "sở",
         "ban",
+        "đại",
+        "biểu",
+        "cấp",
+        "cao",
+        "liên",
+        "công",
+        "tác",
+        "chính",
+        "quyền",
     ]
 )
 
@@ -66,10 +81,35 @@ def votes(reads: list[Read]) -> list[Vote]:
         trust = _TRUST.get(read.sentence.kind, 0.0)
         if not trust:
             continue
-        for clause in read.clauses:
+        for clause in _told(read):
             for vote in _ClauseVotes(read, clause).votes():
                 found.append(replace(vote, weight=vote.weight * trust))
     return found
+
+
+def _told(read: Read) -> Iterator[list[Event]]:
+    """The clauses without the journeys of a time to come ("mời đoàn sang thăm", "mong được đón")."""
+    tokens = read.sentence.tokens
+    for clause in read.clauses:
+        person = next((e.last for e in clause if e.kind == "person"), -1)
+        start, end = max(clause[0].first, person + 1), clause[-1].last
+        future = next((n for n in range(start, end) if tokens[n].low in _TO_COME and not _invited(read, n)), end + 1)
+        kept = [
+            event for event in clause if event.first < future or event.kind not in ("goes", "receives", "delegation")
+        ]
+        if kept:
+            yield kept
+
+
+def _invited(read: Read, n: int) -> bool:
+    """As in "theo lời mời", "giấy mời", "khách mời"; "với mong muốn học hỏi" is why one came."""
+    tokens = read.sentence.tokens
+    before, after = tokens[n - 1].low if n else "", tokens[n + 1].low if n + 1 < len(tokens) else ""
+    return (
+        before in ("lời", "giấy", "khách", "được", "thư", "với")
+        or (tokens[n].low == "mong" and before == "với")
+        or after == "về"
+    )
 
 
 class _ClauseVotes:
@@ -107,7 +147,7 @@ class _ClauseVotes:
             self.found.append(Vote(item, side, weight, self.read.sentence, label[0], why, label[1]))
 
     def _of_person(self, item: Item, side: str, weight: float, why: str) -> None:
-        if not (isinstance(item, Agency) and item.business):
+        if not item.business if isinstance(item, Agency) else item.name:
             self.found.append(Vote(item, side, weight, self.read.sentence, why=why))
 
     def _gap(self, position: int) -> list[str]:
@@ -137,7 +177,7 @@ class _ClauseVotes:
         gap = [t.low for t in self.tokens[start:end]]
         if len(gap) > 22 or {":", "do"} & set(gap) or ("," in gap and not {"gồm", "là"} & set(gap)):
             return
-        if "phía" in gap or self._host_list(position, after):
+        if set(gap) & _NOT_ITS_OWN or "phía" in gap or self._host_list(position, after):
             return
         label = self._label(position, after, gap)
         for member in self._group(after):
@@ -254,6 +294,8 @@ class _ClauseVotes:
 
     def _judge_bodies(self, verb: str, positions: list[int], rest: list[Event], *, passive: bool) -> None:
         """As in "A đến thăm", "A tiếp đoàn", "A và B ký kết", "A làm việc với đoàn", "A làm việc tại B"."""
+        if verb == "goes" and not self._moves(positions[-1]):
+            return
         delegation_follows = any(e.kind == "delegation" for e in rest)
         if verb == "receives":
             side, weight, why = HOST, 3.0, N_("it received the guests")
@@ -275,6 +317,16 @@ class _ClauseVotes:
             side, weight, why = EITHER, 1.0, _MET
         for n in positions:
             self._vote(n, side, weight, why)
+
+    def _moves(self, subject: int) -> bool:
+        """Whether the verb after the subject is one of motion, not "giới thiệu … từ xã đến huyện"."""
+        verb = next(e for e in self.clause[subject + 1 :] if e.kind == "goes")
+        if verb.last > verb.first or self.tokens[verb.first].low not in _PREPOSITIONS:
+            return True
+        between = [t for t in self.tokens[self.clause[subject].last + 1 : verb.first] if t.text.isalpha()]
+        if any(t.low in ("về", "từ", "thiệu") for t in between):
+            return False
+        return len(between) <= 4 or any(t.low in ("đoàn", "ngày") for t in between)
 
     def _place_follows(self, rest: list[Event]) -> bool:
         """As in "làm việc tại B"."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker.notes.agencies import Agency
 from tracker.notes.places import Place
@@ -133,6 +134,11 @@ class Reader:
     def _after_honorific(self, index: int, honorific: tuple[int, str]) -> Person | None:
         """As in "đồng chí" and a name, or "đồng chí" and a post and a name."""
         start, word = honorific
+        if any(
+            t.low == "khi" and after.low in ("đó", "ấy")
+            for t, after in pairwise(self.tokens[max(0, index - 8) : index])
+        ):
+            return None  # "do Giám đốc khi đó là ông A dẫn đầu" tells of another time
         start = self._past_degrees(start)
         if start >= len(self.tokens) or self._honoured(index):
             return None

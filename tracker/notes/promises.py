@@ -39,7 +39,7 @@ _AGREED = re.compile(
 )
 _WISH = re.compile(
     rf"(?i)(?<!\w)(?:mong muốn|mong|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|"
-    rf"tin tưởng)(?!\w)[^.]{{0,160}}?{_JOINT}(?!\w)"
+    rf"tin tưởng)(?!\w)[^.]{{0,160}}?(?:{_JOINT}|{_TOGETHER}|cùng)(?!\w)"
     rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ)(?!\w)"
 )
 _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|kế hoạch|hợp đồng")

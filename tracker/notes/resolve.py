@@ -14,6 +14,7 @@ from tracker.notes.places import Place, folded, province_id
 from tracker.notes.spans import BODY, Sentence
 
 Key = tuple[str, str]
+_PARTS = ("Văn phòng", "Phòng", "Trung tâm", "Ban Thường vụ", "Ban Chấp hành", "Chi cục", "Đảng ủy", "Công đoàn")
 _UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
 
 
@@ -27,7 +28,6 @@ class Body:
     reasons: dict[str, list[Sentence]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     rules: dict[str, list[str]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     label: str = ""
-    weak_label: str = ""
     province: str | None = None
     bodies: list[str] = field(default_factory=list)
 
@@ -45,6 +45,10 @@ class Body:
     def is_mere_place(self) -> bool:
         """Whether only a place is known, no body there."""
         return not any(isinstance(i, Agency) for i in self.items)
+
+    def is_agency_of(self, kinds: tuple[str, ...]) -> bool:
+        """Whether every mention begins with one of the words."""
+        return all(isinstance(i, Agency) and i.name.startswith(kinds) for i in self.items)
 
     @property
     def is_bare_province(self) -> bool:
@@ -71,7 +75,6 @@ class Body:
             self.reasons[side] += other.reasons[side]
             self.rules[side] += other.rules[side]
         self.label = self.label or other.label
-        self.weak_label = self.weak_label or other.weak_label
         self.province = self.province or other.province
 
     def grounds(self, side: str) -> list[str]:
@@ -200,7 +203,6 @@ def _gather(found: list[Vote]) -> dict[Key, Body]:
         body.province = body.province or vote.item.province
         if vote.own_name:
             body.label = body.label or vote.label
-        body.weak_label = body.weak_label or vote.label
     return bodies
 
 
@@ -222,9 +224,17 @@ def _place_unplaced(bodies: dict[Key, Body]) -> None:
         elif same:
             bodies.pop(key)
             continue
+        elif _within(body) and any(k[1] and b.host * body.host > 0 for k, b in bodies.items()):
+            bodies.pop(key)
         elif any(isinstance(i, Agency) and i.local for i in body.items):
             near = [b for k, b in bodies.items() if k[0] == "" and k[1] and body.host * b.host > 0]
             body.province = max(near, key=lambda b: abs(b.host)).province if near else None
+
+
+def _within(body: Body) -> bool:
+    """Whether it is a part of another body, named without it: "Văn phòng Sở", "Ban Thường vụ Hội"."""
+    last = body.key[0].split()[-1]
+    return body.is_agency_of(_PARTS) or last in ("so", "hoi", "ban", "cuc", "vien", "truong")
 
 
 def _place_provinces(bodies: dict[Key, Body], reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
@@ -362,11 +372,10 @@ def _name(body: Body, day: date | None, unit_words: dict[str, str]) -> str:
             unit = unit_words.get(province_id(body.province), "tỉnh")
             name += f" {unit} {body.province}"
         return name
-    if body.weak_label and body.host <= 0:
-        return body.weak_label
     place = next(i for i in body.items if isinstance(i, Place))
     if place.country:
-        return place.label + f" ({place.country})"
+        label = f"{place.label} ({place.country})"
+        return label[:1].upper() + label[1:]
     council = Agency(0, 0, "Ủy ban nhân dân", "Ủy ban nhân dân", "", place)
     return full_name(council, day, unit_words)
 

@@ -106,6 +106,8 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
             return None
         return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
     if event.kind == "delegation":
+        if not before and any(e.kind == "meets" for e in clause_before):  # "Làm việc với đoàn có …"
+            return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
         if any(e.kind == "receives" for e in clause_before) and not any(e.kind == "item" for e in clause_before):
             return None
         opened = _opens(read, event.last + 1, events[n + 1 :])
@@ -202,16 +204,27 @@ def _side_said(read: Read, start: int, *, speaks: bool) -> Hint | None:
     return None
 
 
+def _past_joined(read: Read, person: Person, events: list[Event]) -> list[Event]:
+    """The events after the person and those named in one breath with it: "A và B tiếp đoàn"."""
+    end, left = person.end, [e for e in events if e.person is not person]
+    while left and left[0].kind == "person":
+        between = {t.low for t in read.sentence.tokens[end : left[0].first]}
+        if not between <= {",", "và", "cùng", "ông", "bà", "đồng", "chí", "các"}:
+            break
+        end, left = left[0].last + 1, left[1:]
+    return left
+
+
 def _by_verb(read: Read, person: Person) -> list[Hint]:
     """What the person does: receives the delegation, thanks for the welcome, presides."""
     found: list[Hint] = []
     events = [e for e in read.events if e.first > person.begin]
     verb = next((e for e in events if e.kind in ("receives", "goes", "meets", "break")), None)
-    later_person = next((e for e in events if e.kind == "person" and e.person is not person), None)
+    later_person = next((e for e in _past_joined(read, person, events) if e.kind == "person"), None)
     subject = not any(e.kind in ("receives", "delegation", "goes") for e in read.events if e.first < person.begin)
     passive = any(e.kind == "passive" for e in read.events if e.first < person.begin)
     if verb is not None and verb.kind == "receives" and (later_person is None or later_person.first > verb.first):
-        near = verb.first - person.end <= 6
+        near = verb.first - max([person.end, *(e.last for e in events if e.person and e.first < verb.first)]) <= 6
         if near and (subject or passive) and any(e.kind == "delegation" for e in read.events):
             found.append(Hint(HOST, 2.0, why=_RECEIVED))
     after = " ".join(t.low for t in read.sentence.tokens[person.end : person.end + 40])

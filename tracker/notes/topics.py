@@ -1,5 +1,6 @@
 """Which of the shipped topics a note speaks of, by their cue words; the names of agencies and posts are left out."""
 
+import re
 from functools import lru_cache
 
 from tracker.gazetteer.facts import topics as topic_rows
@@ -8,6 +9,15 @@ from tracker.notes.agencies import Agency
 from tracker.notes.draft import TopicFound
 from tracker.notes.events import Read
 from tracker.notes.spans import STAMP, TAIL, Evidence, Page, Phrases
+
+_EXCHANGE = re.compile(
+    r"(?i)trao đổi|chia sẻ|học tập|học hỏi|tìm hiểu|giới thiệu|kinh nghiệm|thảo luận|hướng dẫn|khảo sát|nghiên cứu|"
+    r"thông tin (?:về|tới|cho|với)|nghe|báo cáo|hợp tác|phối hợp|ký kết|mô hình|cách làm|cách thức|triển khai|nội dung|"
+    r"làm việc về|công tác|thống nhất|mong muốn|đề nghị|kết quả"
+)
+_COURTESY = re.compile(
+    r"(?i)dâng h(?:ương|oa)|viếng|thắp hương|tặng (?:quà|hoa)|lưu niệm|giao hữu|tham quan (?:khu|bảo)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -22,12 +32,13 @@ def _cues() -> Phrases[str]:
 def find_topics(page: Page, reads: list[Read]) -> list[TopicFound]:
     """Every topic with the sentences that name it, in the order of the list."""
     found: dict[str, list[Evidence]] = {}
-    counts: dict[str, int] = {}
+    counts: dict[str, float] = {}
     for read in reads:
         if read.sentence.kind in (STAMP, TAIL):
             continue
-        for slug, first, last in _in_sentence(read):
-            counts[slug] = counts.get(slug, 0) + 1
+        weight = _weight(page.text[read.sentence.start : read.sentence.end])
+        for slug, first, last in _in_sentence(read) if weight else ():
+            counts[slug] = counts.get(slug, 0) + weight
             quotes = found.setdefault(slug, [])
             tokens = read.sentence.tokens
             if len(quotes) < 3:
@@ -41,8 +52,15 @@ def find_topics(page: Page, reads: list[Read]) -> list[TopicFound]:
             (N_("its words are in what was exchanged on"),),
         )
         for slug in order
-        if slug in found
+        if counts.get(slug, 0) >= 1
     ]
+
+
+def _weight(sentence: str) -> float:
+    """How much a topic named in the sentence counts: none where wreaths are laid, all where things are shared."""
+    if _COURTESY.search(sentence) and not _EXCHANGE.search(sentence):
+        return 0.0
+    return 1.0 if _EXCHANGE.search(sentence) else 0.5
 
 
 def _is_body(agency: Agency) -> bool:

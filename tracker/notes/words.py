@@ -60,7 +60,9 @@ POSTS: Phrases[str] = phrases(
     phó tổng thư ký | đại biểu quốc hội | chỉ huy trưởng | phó chỉ huy trưởng | chính ủy | phó chính ủy |
     chính trị viên | trưởng bộ môn | trưởng công an | phó trưởng công an | phó công an | trưởng tiểu ban |
     trưởng khoa | phó trưởng khoa | kế toán trưởng | trưởng đại diện | trưởng đài | phó trưởng đài | phó đài |
-    quản đốc | thường trực | phó trưởng đoàn chuyên trách | trưởng đoàn đại biểu quốc hội |
+    quản đốc | thường trực | thường vụ |
+    ủy viên thường vụ | uvtw | uvtv | quyền chủ tịch | bí thư thứ nhất |
+    phó trưởng đoàn chuyên trách | trưởng đoàn đại biểu quốc hội |
     phó trưởng đoàn đại biểu quốc hội | trưởng đoàn đbqh | phó trưởng đoàn đbqh | nguyên giám đốc |
     nguyên phó giám đốc | nguyên chủ tịch | nguyên phó chủ tịch | nguyên bí thư | nguyên | quyền | phụ trách |
     phó vp | vp | trưởng | phó | trợ lý | cố vấn | đội trưởng | tổ trưởng | trưởng trạm | trạm trưởng |
@@ -71,7 +73,22 @@ POSTS: Phrases[str] = phrases(
 )
 # A post that opens a name only together with more words; alone it is no sign of a person.
 BARE_POSTS = frozenset(
-    {"trưởng", "phó", "nguyên", "quyền", "tp", "vp", "ct", "bt", "thường trực", "phụ trách", "uv", "phó vp", "lãnh đạo"}
+    {
+        "trưởng",
+        "phó",
+        "nguyên",
+        "quyền",
+        "tp",
+        "vp",
+        "ct",
+        "bt",
+        "thường trực",
+        "phụ trách",
+        "thường vụ",
+        "uv",
+        "phó vp",
+        "lãnh đạo",
+    }
 )
 
 # Where a post stops: what people then do, and the joints of the sentence.
