@@ -195,7 +195,7 @@ def _head(tokens: list[Token], index: int) -> tuple[int, str, str, bool] | None:
     found = _department_phrases().at(tokens, index)
     squeezed = _abbreviation(tokens, index)
     if squeezed is not None and (found is None or squeezed[0] > found[0]):
-        found = squeezed
+        return squeezed[0], _department_name(tokens, index, squeezed), squeezed[1], False
     business = _BUSINESS.at(tokens, index)
     if business is not None and (found is None or business[0] > found[0]):
         end = _extend(tokens, business[0])
@@ -262,7 +262,7 @@ def _extend(tokens: list[Token], start: int) -> int:
         if (
             token.capital
             or token.text.isdigit()
-            or (token.low in small and end > start)
+            or (token.low in small and end > start and (token.low != "và" or _goes_on(tokens, end, small)))
             or (
                 token.low in ("và", "-", ",")
                 and end > start
@@ -279,6 +279,12 @@ def _extend(tokens: list[Token], start: int) -> int:
     while end > start and tokens[end - 1].low in ("và", "-", "các", "hành" if end - start == 1 else "và"):
         end -= 1
     return end
+
+
+def _goes_on(tokens: list[Token], end: int, small: frozenset[str]) -> bool:
+    """Whether after "và" comes more of the same name, not another body."""
+    after = tokens[end + 1] if end + 1 < len(tokens) else None
+    return after is not None and after.low in small and _KINDS.at(tokens, end + 1) is None
 
 
 def _person_begins(tokens: list[Token], index: int, *, common: bool = False) -> bool:

@@ -9,7 +9,7 @@ from tracker.notes.agencies import Agency
 from tracker.notes.events import Event, Item, Read
 from tracker.notes.people import Person
 from tracker.notes.places import Place
-from tracker.notes.spans import BODY, CAPTION, TAIL, TITLE, Sentence
+from tracker.notes.spans import BODY, CAPTION, TAIL, TITLE, Phrases, Sentence, phrases, words_of
 
 HOST, VISITOR, EITHER = "host", "visitor", "either"
 
@@ -18,9 +18,23 @@ _MET = N_("it met the other")
 _THERE = N_("the visit was there")
 SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
+_ANOTHER_TIME: Phrases[str] = phrases(
+    """
+    trước đó | trước đây | năm ngoái | tháng trước | tuần trước | năm trước | sắp tới | tới đây | thời gian tới |
+    trong thời gian tới | dự kiến | được biết | thời gian qua | những năm qua
+    """
+)
 _PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
-# Between "đoàn" and a body: the delegation does something with the body and is not its own.
-_NOT_ITS_OWN = frozenset({"đã", "tặng", "trao", "gửi", "cảm", "nghe", "thăm", "về", "cho", "được", "vừa", "sẽ", "với"})
+# What may stand between "đoàn" and the body whose delegation it is; other words say what it did with the body.
+_OWN_WORDS = words_of(
+    """
+    công tác cán bộ chức lãnh đạo đại biểu người có uy tín trong đồng bào dtts dân tộc thiểu số phóng viên nhà báo
+    cao cấp liên ngành của gồm là các cùng sở ban tỉnh huyện xã phường thành phố tp doanh nghiệp già làng trưởng bản
+    thôn cựu chiến binh hội nông phụ nữ đến từ văn phòng học giáo chuyên gia thuộc và khảo sát tham quan tập nghiên
+    cứu kinh tế quân sự thanh niên chính quyền đơn vị cơ quan đảng ủy thường trực vụ một hai ba tiêu biểu cốt
+    nhân viên sinh bí thư chi bộ khách quốc ( ) , . - + 1 2 3 4 5 6 7 8 9 0 nước bạn mặt trận trí thức nghệ
+    """
+)
 # From these words on a clause tells of what is to come: who would visit whom then says nothing of this visit.
 _TO_COME = frozenset({"mời", "mong", "hẹn", "sẽ", "vọng"})
 _EMPTY_LABEL = frozenset(
@@ -78,7 +92,7 @@ def votes(reads: list[Read]) -> list[Vote]:
     """The votes of all sentences."""
     found: list[Vote] = []
     for read in reads:
-        trust = _TRUST.get(read.sentence.kind, 0.0)
+        trust = 0.0 if _of_another_time(read) else _TRUST.get(read.sentence.kind, 0.0)
         if not trust:
             continue
         for clause in _told(read):
@@ -99,6 +113,11 @@ def _told(read: Read) -> Iterator[list[Event]]:
         ]
         if kept:
             yield kept
+
+
+def _of_another_time(read: Read) -> bool:
+    """Whether the sentence opens with another time: "Trước đó, …", "Sắp tới, …"."""
+    return _ANOTHER_TIME.at(read.sentence.tokens, 0) is not None
 
 
 def _invited(read: Read, n: int) -> bool:
@@ -177,7 +196,8 @@ class _ClauseVotes:
         gap = [t.low for t in self.tokens[start:end]]
         if len(gap) > 22 or {":", "do"} & set(gap) or ("," in gap and not {"gồm", "là"} & set(gap)):
             return
-        if set(gap) & _NOT_ITS_OWN or "phía" in gap or self._host_list(position, after):
+        strange = [w for w in gap if w not in _OWN_WORDS and not w.isdigit()]
+        if strange or "phía" in gap or self._host_list(position, after):
             return
         label = self._label(position, after, gap)
         for member in self._group(after):
@@ -363,6 +383,8 @@ class _ClauseVotes:
         before = self.clause[n - 1]
         near = len(gap) <= 6
         joined = n - 1 not in self.guests and before.kind == "item" and set(gap) <= _JOINTS
+        if joined and self._is_parent(n):
+            return full
         if joined:  # the second body of a list is what the first was
             last = next((v for v in reversed(self.found) if v.item == before.item), None)
             if last is not None:
@@ -408,6 +430,12 @@ class _ClauseVotes:
         """A centre, a museum: mostly something that was shown, not who received."""
         item = self.clause[n].item
         return isinstance(item, Agency) and item.name.startswith(SITES)
+
+    def _is_parent(self, n: int) -> bool:
+        """As in "Cục A, Bộ B": the ministry to which the body before it belongs."""
+        item, before = self.clause[n].item, self.clause[n - 1].item
+        ministry = isinstance(item, Agency) and item.name.startswith("Bộ ")
+        return ministry and isinstance(before, Agency) and not before.name.startswith("Bộ ")
 
     def _with(self, n: int) -> None:
         """As in "A làm việc với B", "giữa A và B": one of them received the other; the rest of the note says which."""

@@ -213,7 +213,9 @@ class Reader:
         """As in "Khăm Sinh-Cay": a hyphen without spaces, and no post after it."""
         before, mark, after = self.tokens[index - 1 : index + 2]
         touching = before.end == mark.start and mark.end == after.start
-        return touching and after.proper and POSTS.at(self.tokens, index + 1) is None
+        foreign = touching and after.text.isalpha()
+        spaced = mark.text != "-" and before.end == mark.start and len(before.text) == 1 and after.proper  # "K' Mák"
+        return (foreign or spaced) and POSTS.at(self.tokens, index + 1) is None
 
     def _with_post(self, start: int, end: int) -> Person:
         """The person whose name is in words start..end-1, with the post after it."""

@@ -11,7 +11,7 @@ from tracker.notes.agencies import Agency
 from tracker.notes.draft import Promise
 from tracker.notes.events import Read
 from tracker.notes.naming import full_name
-from tracker.notes.spans import BODY, Page
+from tracker.notes.spans import BODY, CAPTION, Page
 
 _JOINT = (
     r"(?:tiếp tục|hợp tác|phối hợp|chia sẻ|giao lưu|hỗ trợ|trao đổi|giúp đỡ|gắn bó|duy trì|kết nối|"
@@ -23,11 +23,12 @@ _PAPER = (
 )
 _SIGNED = re.compile(
     rf"(?i)(?<![\w])(?:lễ ký|đã ký|ký kết|cùng ký|tiến hành ký|ký)(?: kết)?(?: \w+){{0,4}}? {_PAPER}|"
-    rf"(?<!\w)ký kết hợp tác|\bsigné|\bsigned"
+    rf"(?<!\w)ký kết hợp tác|(?<!\w)(?:tiến hành|cùng|lễ) ký kết|\bsigné|\bsigned"
 )
 _ASSIGNED = re.compile(
     r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|(?-i:Ban)|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|"
-    r"chủ trì,? phối hợp|làm đầu mối)"
+    r"chủ trì,? phối hợp|làm đầu mối|"
+    r"chỉ đạo (?:các )?(?:sở|cơ quan|phòng|ngành)[^.]{0,40} (?:lên kế hoạch|triển khai|khẩn))"
 )
 _TOGETHER = (
     r"(?:hai|2|các|ba|cả hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|báo|ban|tòa|ngành|"
@@ -35,14 +36,19 @@ _TOGETHER = (
 )
 _AGREED = re.compile(
     rf"(?i)(?<!\w)(?:(?-i:[Tt]hống nhất)|nhất trí|cam kết|thỏa thuận sẽ)(?! đất nước|\w)|"
-    rf"{_TOGETHER}(?: \w+){{0,3}} (?:sẽ|giao|đề ra|ký)(?!\w)|mỗi năm"
+    rf"{_TOGETHER}(?: \w+){{0,3}} (?:sẽ|đề ra|ký)(?!\w)|mỗi năm[^.]{{0,30}}?{_TOGETHER}"
 )
 _WISH = re.compile(
     rf"(?i)(?<!\w)(?:mong muốn|mong|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|"
     rf"tin tưởng)(?!\w)[^.]{{0,160}}?(?:{_JOINT}|{_TOGETHER}|cùng)(?!\w)"
+    rf"|{_TOGETHER} (?:sẽ )?(?:cần|tiếp tục)(?!\w)"
     rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ)(?!\w)"
 )
 _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|kế hoạch|hợp đồng")
+_ITEM = re.compile(
+    r"\s*(?:Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|Xây dựng|Tăng cường|Cung cấp|"
+    r"Gửi|Hằng năm|Thường xuyên|Duy trì)\b"
+)
 _SIGNER = re.compile(
     rf"(?i){_TOGETHER}|(?<!\w)(?:lãnh đạo|đại diện|đồng chí|ông|bà|đoàn|sở|báo(?! chí| cáo)|đài|ubnd|hđnd|thành phố|"
     r"huyện|cục|đã|buổi lễ|lễ|les|the)(?!\w)"
@@ -70,10 +76,19 @@ _DUE = re.compile(
 def find_promises(page: Page, reads: list[Read], visit: str | None, unit_words: dict[str, str]) -> list[Promise]:
     """One promise for each sentence that makes one; a list of what was talked about makes none."""
     found: list[Promise] = []
+    listing: str | None = None
     for read in reads:
-        if read.sentence.kind != BODY:
+        if read.sentence.kind not in (BODY, CAPTION):
             continue
-        for grade, start, end in _graded(page.text, read):
+        graded = list(_graded(page.text, read))
+        if read.sentence.kind == CAPTION:
+            graded = [one for one in graded if one[0] == "signed"]
+        elif not graded and listing and (read.sentence.bullet or _ITEM.match(page.text, read.sentence.start)):
+            graded = [(listing, read.sentence.start, read.sentence.end)]
+        elif read.sentence.kind == BODY:
+            opens = page.text[read.sentence.start : read.sentence.end].endswith(":")
+            listing = graded[-1][0] if graded and opens else listing if read.sentence.bullet else None
+        for grade, start, end in graded:
             quote = page.evidence(start, end)
             lead = _lead(read, unit_words) if grade == "assigned" else None
             text = " ".join(quote.quote.split())

@@ -108,9 +108,12 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     if event.kind == "delegation":
         if not before and any(e.kind == "meets" for e in clause_before):  # "Làm việc với đoàn có …"
             return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
-        if any(e.kind == "receives" for e in clause_before) and not any(e.kind == "item" for e in clause_before):
-            return None
         opened = _opens(read, event.last + 1, events[n + 1 :])
+        if any(e.kind == "receives" for e in clause_before):
+            named = any(e.kind == "item" for e in clause_before)
+            opens_with_it = clause_before[0].kind == "receives" and opened is not None
+            if not named or (opens_with_it and read.sentence.tokens[opened or 0].low == "có"):
+                return None
         return _Frame(opened, Hint(VISITOR, 2.0, why=_IN_DELEGATION)) if opened is not None else None
     if event.kind == "item" and event.item is not None:
         tokens = read.sentence.tokens
@@ -161,7 +164,7 @@ def _frames_of_words(read: Read) -> list[_Frame]:
                 found.append(_Frame(k, hint))
             continue
         along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
-        if along is not None:
+        if along is not None and not (read.events and read.events[0].kind == "receives" and read.events[0].first < k):
             found.append(_Frame(k, Hint(VISITOR, 2.0, why=_IN_DELEGATION)))
         elif too is not None and not any(p.begin < k for p in read.persons):
             found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))

@@ -69,6 +69,7 @@ _CREDIT = re.compile(
 _PICTURE = re.compile(r"(?i)\s*[(\[]?\s*(?:ảnh|toàn cảnh|quang cảnh|hình ảnh|hình|photo|images?)\b|.*\bảnh\s*:.{0,40}$")
 _MOTTO = re.compile(r"(?i)\s*(?:cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội|độc lập\s*[-–]\s*tự do)")
 _MENU = re.compile(r"(?:[^|»›\n]{1,40}[|»›]){3}")
+_WEATHER = re.compile(r"\d\s?°\s?C")
 _FILE_NAME = re.compile(r"(?i).*\.(?:jpe?g|png|gif|webp)\s*$|!\[|\[image")
 
 
@@ -256,7 +257,14 @@ def _classify(text: str, lines: list[Line]) -> None:
         row = text[line.start : line.end]
         if _is_stamp(row):
             line.kind = STAMP
-        elif _MENU.search(row) or _MOTTO.match(row) or _FILE_NAME.match(row) or _CREDIT.match(row):
+        elif (
+            _MENU.search(row)
+            or _WEATHER.search(row)
+            or (not title_seen and not body_seen and len(row.split()) < 3)
+            or _MOTTO.match(row)
+            or _FILE_NAME.match(row)
+            or _CREDIT.match(row)
+        ):
             line.kind = TAIL
         elif _PICTURE.match(row):
             line.kind = CAPTION

@@ -22,7 +22,7 @@ SURNAMES = words_of(
     khuất khưu kỷ lạc lăng lều liêu linh long lộ lô luyện lỗ mã mẫn mông mục nghị nhan ngọ ngũ ngân ong ôn phi
     phú phù phương quan quang quyền sầm sử tán tân thang thi thiệu thôi tiết tiền tín trì triều trinh ung uông
     ứng văn vạn vân viên xa yên hờ thò vừ sú tráng lù lèng cháng hảng ly vầy chảo tẩn phàn tẩy lừ mẩy giá
-    khoàng pờ lỳ chang bàn phượng
+    a ayun rcom puih hiao êban niê adrơng byă mlô k h khoàng pờ lỳ chang bàn phượng
     """
 )
 
