@@ -32,7 +32,7 @@ _OWN_WORDS = words_of(
     cao cấp liên ngành của gồm là các cùng sở ban tỉnh huyện xã phường thành phố tp doanh nghiệp già làng trưởng bản
     thôn cựu chiến binh hội nông phụ nữ đến từ văn phòng học giáo chuyên gia thuộc và khảo sát tham quan tập nghiên
     cứu kinh tế quân sự thanh niên chính quyền đơn vị cơ quan đảng ủy thường trực vụ một hai ba tiêu biểu cốt
-    nhân viên sinh bí thư chi bộ khách quốc ( ) , . - + 1 2 3 4 5 6 7 8 9 0 nước bạn mặt trận trí thức nghệ
+    diện nhân viên sinh bí thư chi bộ khách quốc ( ) , . - + 1 2 3 4 5 6 7 8 9 0 nước bạn mặt trận trí thức nghệ
     """
 )
 # From these words on a clause tells of what is to come: who would visit whom then says nothing of this visit.
@@ -103,11 +103,10 @@ def votes(reads: list[Read]) -> list[Vote]:
 
 def _told(read: Read) -> Iterator[list[Event]]:
     """The clauses without the journeys of a time to come ("mời đoàn sang thăm", "mong được đón")."""
-    tokens = read.sentence.tokens
     for clause in read.clauses:
         person = next((e.last for e in clause if e.kind == "person"), -1)
         start, end = max(clause[0].first, person + 1), clause[-1].last
-        future = next((n for n in range(start, end) if tokens[n].low in _TO_COME and not _invited(read, n)), end + 1)
+        future = next((n for n in range(start, end) if _at_another_time(read, n)), end + 1)
         kept = [
             event for event in clause if event.first < future or event.kind not in ("goes", "receives", "delegation")
         ]
@@ -118,6 +117,14 @@ def _told(read: Read) -> Iterator[list[Event]]:
 def _of_another_time(read: Read) -> bool:
     """Whether the sentence opens with another time: "Trước đó, …", "Sắp tới, …"."""
     return _ANOTHER_TIME.at(read.sentence.tokens, 0) is not None
+
+
+def _at_another_time(read: Read, n: int) -> bool:
+    """Whether from this word on it is told what will be ("mời …"), or what had been ("trước đó", "từng cử")."""
+    low, after = read.sentence.tokens[n].low, read.sentence.tokens[n + 1].low
+    if low in _TO_COME:
+        return not _invited(read, n)
+    return (low == "trước" and after == "đó") or (low == "từng" and after in ("cử", "đến", "đi", "sang", "đón", "tiếp"))
 
 
 def _invited(read: Read, n: int) -> bool:

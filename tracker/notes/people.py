@@ -182,7 +182,7 @@ class Reader:
         while end < len(tokens) and end - start < 8 and self._syllable(end, start):
             end += 1
             if end + 1 < len(tokens) and tokens[end].text in "-'’" and self._inner_hyphen(end):
-                end += 1
+                end += 2
         if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER:
             return None
         return end
@@ -259,16 +259,11 @@ class Reader:
         return (post[0], name_end) if name_end is not None else None
 
     def _made(self, start: int, end: int, post: tuple[int, int] | None) -> Person:
-        words = [
-            t.text if not t.text.isupper() or len(t.text) < 2 else t.text.capitalize() for t in self.tokens[start:end]
-        ]
-        person = Person(
-            " ".join(words).replace(" - ", "-").replace(" ' ", "'").replace(" ’ ", "’"),
-            start,
-            end - 1,
-            post,
-            self.sentence,
-        )
+        name = ""
+        for n, token in enumerate(self.tokens[start:end], start):
+            word = token.text.capitalize() if token.text.isupper() and len(token.text) > 1 else token.text
+            name += word if n == start or self.tokens[n - 1].end == token.start else " " + word
+        person = Person(name, start, end - 1, post, self.sentence)
         person.items = [i for i in self.items if post and i.last >= post[0] and i.first < post[1]]
         before = " ".join(t.low for t in self.tokens[max(0, person.begin - 7) : person.begin])
         deputy = any(_DEPUTY.at(self.tokens, n) for n in range(person.end, min(len(self.tokens), person.end + 3)))

@@ -246,6 +246,11 @@ def _is_stamp(row: str) -> bool:
     return sum(c.isalpha() for c in rest) <= 24
 
 
+def _is_noise(row: str) -> bool:
+    """A menu, the weather, the motto, a file's name, a credit: nothing of the note itself."""
+    return any(p.search(row) for p in (_MENU, _WEATHER)) or any(p.match(row) for p in (_MOTTO, _FILE_NAME, _CREDIT))
+
+
 def _ends_sentence(row: str) -> bool:
     return row.rstrip('"”’)]» |').endswith((".", "!", "?", ";", ":", ",", "…"))
 
@@ -257,14 +262,7 @@ def _classify(text: str, lines: list[Line]) -> None:
         row = text[line.start : line.end]
         if _is_stamp(row):
             line.kind = STAMP
-        elif (
-            _MENU.search(row)
-            or _WEATHER.search(row)
-            or (not title_seen and not body_seen and len(row.split()) < 3)
-            or _MOTTO.match(row)
-            or _FILE_NAME.match(row)
-            or _CREDIT.match(row)
-        ):
+        elif _is_noise(row) or (not title_seen and not body_seen and len(row.split()) < 3):
             line.kind = TAIL
         elif _PICTURE.match(row):
             line.kind = CAPTION
