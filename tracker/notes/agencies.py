@@ -353,6 +353,8 @@ def _committee_place(tokens: list[Token], after: int, bare: Agency) -> Agency | 
     if place is not None:
         return None
     end = after if _person_begins(tokens, after, common=True) else unit_name_end(tokens, after)
+    if level == "tỉnh" and end - after > 2:
+        return None  # a person: every province is known
     if end == after or (PROVINCE_WORDS.at(tokens, after) is not None):
         return None
     name = " ".join(t.text for t in tokens[after:end])

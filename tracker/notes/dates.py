@@ -198,7 +198,9 @@ def _when(page: Page, match: re.Match[str], *, is_range: bool) -> When | None:
     start = match.start() + len(match.group()) - len(match.group().lstrip(" (,"))
     year, month, day = _parts(match, "a")
     words = "tháng" in match.group().casefold()
-    sure = bool(re.search(r"ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|nay", lead)) or words
+    sure = (
+        bool(re.search(r"ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|nay" + ("|từ" if is_range else ""), lead)) or words
+    )
     if is_range:
         year_b, month_b, day_b = _parts(match, "b")
         month = month or month_b

@@ -14,12 +14,20 @@ def _by_name() -> dict[str, Department]:
     return {row.name: row for row in reversed(departments())}
 
 
+_LONG = {"BQL": "Ban Quản lý", "KKT": "Khu kinh tế", "KCN": "các khu công nghiệp", "VP": "Văn phòng", "TT": "Trung tâm"}
+
+
+def _written_out(name: str) -> str:
+    """As in "BQL KKT": the usual short words in full."""
+    return " ".join(_LONG.get(word, word) for word in name.split(" "))
+
+
 def full_name(agency: Agency, day: date | None, unit_words: dict[str, str]) -> str:
     """The official name with its unit: "Sở Thông tin và Truyền thông tỉnh Phú Thọ".
 
     `unit_words`: what the note itself prints before a province's name (province id -> "tỉnh" or "thành phố").
     """
-    name = f"{agency.committee} {agency.name}".strip()
+    name = f"{agency.committee} {_written_out(agency.name)}".strip()
     place = agency.place
     if place is None or not place.name:
         return name
@@ -42,7 +50,7 @@ def _placed_name(agency: Agency, place: Place, day: date | None, unit_words: dic
     unit = f"{kind} {place.name}"
     row = _by_name().get(agency.department)
     if row is None:
-        return f"{agency.name} {unit}"
+        return f"{_written_out(agency.name)} {unit}"
     if "{unit}" in row.pattern:
         return row.pattern.format(name=agency.name, unit=unit, place=place.name)
     alone = shown_province(place.name)

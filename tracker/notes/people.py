@@ -179,7 +179,7 @@ class Reader:
         if not sure and tokens[start].low not in SURNAMES:
             return None
         end = start
-        while end < len(tokens) and end - start < 8 and self._syllable(end, start):
+        while end < len(tokens) and end - start < 12 and self._syllable(end, start):
             end += 1
             if end + 1 < len(tokens) and tokens[end].text in "-'’" and self._inner_hyphen(end):
                 end += 2

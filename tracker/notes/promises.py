@@ -27,7 +27,7 @@ _SIGNED = re.compile(
 )
 _ASSIGNED = re.compile(
     r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|(?-i:Ban)|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|"
-    r"chủ trì,? phối hợp|làm đầu mối|"
+    r"chủ trì,? phối hợp|làm đầu mối|yêu cầu (?:các )?(?:sở|phòng|ban|ubnd|văn phòng|trung tâm)(?!\w)|"
     r"chỉ đạo (?:các )?(?:sở|cơ quan|phòng|ngành)[^.]{0,40} (?:lên kế hoạch|triển khai|khẩn))"
 )
 _TOGETHER = (
@@ -45,6 +45,9 @@ _WISH = re.compile(
     rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ)(?!\w)"
 )
 _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|kế hoạch|hợp đồng")
+_THIS_MEETING = re.compile(
+    r"(?i)(?:buổi|cuộc) (?:làm việc|họp|gặp|trao đổi|giao lưu)(?: \w+)? (?:hôm nay|này)|hôm nay,? hai"
+)
 _ITEM = re.compile(
     r"\s*(?:Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|Xây dựng|Tăng cường|Cung cấp|"
     r"Gửi|Hằng năm|Thường xuyên|Duy trì)\b"
@@ -133,6 +136,7 @@ def _grade(sentence: str) -> str | None:
     listed = _LISTED.search(sentence)
     said = sentence[: listed.start()] if listed else sentence
     wish = _WISH.search(said)
+    wish = None if wish and _THIS_MEETING.search(said) else wish
     signed = _SIGNED.search(said)
     if signed and not (wish and wish.start() < signed.start()) and _has_subject(said, signed.start()):
         return "signed"

@@ -14,6 +14,7 @@ from tracker.notes.places import Place, folded, province_id
 from tracker.notes.spans import BODY, Sentence
 
 Key = tuple[str, str]
+_EVERYWHERE = ("Sở", "Công an", "Tòa án", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Cục Thi")
 _PARTS = ("Văn phòng", "Phòng", "Trung tâm", "Ban Thường vụ", "Ban Chấp hành", "Chi cục", "Đảng ủy", "Công đoàn")
 _UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
 
@@ -313,7 +314,13 @@ def _decide(parties: Parties, bodies: dict[Key, Body]) -> None:
     else:
         guests += either
         parties.undecided = len(either) > 1
+    guests = [b for b in guests if not _nowhere(b)] or guests
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
+
+
+def _nowhere(body: Body) -> bool:
+    """A body that every province has, of which the note does not say which: "Công an", "Sở Thông tin"."""
+    return body.key[1] == "" and body.province is None and body.is_agency_of(_EVERYWHERE)
 
 
 def _list_of_equals(either: list[Body], guests: list[Body]) -> bool:

@@ -280,7 +280,7 @@ def _classify(text: str, lines: list[Line]) -> None:
             line.kind = CAPTION if len(row.split()) > 7 else TAIL
     for line in lines:  # a text that was cut in its last sentence is no caption
         if line.kind == CAPTION and not _PICTURE.match(row := text[line.start : line.end]):
-            cut = line is lines[-1] and len(row) > 150
+            cut = line is lines[-1] and len(row) > 80
             line.kind = BODY if cut or re.search(r"[a-zà-ỹ)”]\.\s+[A-ZĐÀ-Ỹ]", row) else CAPTION
 
 

@@ -48,11 +48,11 @@ def find_topics(page: Page, reads: list[Read]) -> list[TopicFound]:
         TopicFound(
             slug,
             tuple(dict.fromkeys(found[slug])),
-            round(min(0.95, 0.55 + 0.15 * counts[slug]), 2),
+            round(min(0.95, 0.45 + 0.2 * counts[slug]), 2),
             (N_("its words are in what was exchanged on"),),
         )
         for slug in order
-        if counts.get(slug, 0) >= 1
+        if counts.get(slug, 0) >= 0.5
     ]
 
 
