@@ -149,6 +149,17 @@ def departments() -> tuple[Department, ...]:
 
 
 @lru_cache(maxsize=1)
+def foreign_units() -> tuple[tuple[str, str, str], ...]:
+    """(name, spelling, country) of the provinces of neighbouring countries, each spelling of a name in turn."""
+    return tuple(
+        (row["name"], spelling, row["country"])
+        for row in table("foreign_units")
+        for spelling in (row["name"], *row["aliases"].split(";"))
+        if spelling
+    )
+
+
+@lru_cache(maxsize=1)
 def topics() -> tuple[Topic, ...]:
     """The topics shipped; an office adds its own to its register."""
     return tuple(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.gazetteer.facts import provinces
+from tracker.gazetteer.facts import foreign_units, provinces
 from tracker.notes.spans import Phrases, Token, phrases
 from tracker.notes.words import COMMON_SURNAMES, COUNTRIES, SURNAMES
 from tracker.text import fold, key, old_tone
@@ -124,6 +124,24 @@ def province_at(tokens: list[Token], index: int) -> tuple[int, str] | None:
     return found
 
 
+@lru_cache(maxsize=1)
+def _foreign_phrases() -> Phrases[tuple[str, str]]:
+    found: Phrases[tuple[str, str]] = Phrases()
+    for name, spelling, country in foreign_units():
+        found.add(spelling, (name, country))
+    return found
+
+
+def _foreign(tokens: list[Token], first: int, start: int) -> Place | None:
+    """A province of a neighbouring country, with the country in brackets after it where the note says it."""
+    found = _foreign_phrases().at(tokens, start)
+    if found is None or not tokens[start].capital:
+        return None
+    end, (name, country) = found
+    last, said = _country(tokens, end)
+    return Place(first, last, "tỉnh", name, name, said or country)
+
+
 def _unit_word_before(tokens: list[Token], index: int) -> bool:
     before = [t.low for t in tokens[max(0, index - 3) : index]]
     return before[-1:] == ["phố"] or "tp" in before or before[-1:] in (["ủy"], ["đoàn"])
@@ -136,8 +154,11 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         return Place(index, direct[0] - 1, "", direct[1], direct[1])
     found = _LEVELS.at(tokens, index)
     if found is None:
-        return None
+        return _foreign(tokens, index, index)
     start, level = found
+    abroad = _foreign(tokens, index, start)
+    if abroad is not None and level in ("tỉnh", "thành phố"):
+        return abroad
     modifier = _MODIFIERS.at(tokens, start) if start < len(tokens) else None
     if modifier is not None and modifier[0] < len(tokens) and tokens[modifier[0]].proper:
         start = modifier[0]

@@ -134,7 +134,9 @@ def _body_of_leader(body: Body, persons: list[Person]) -> None:
     agencies = [i for p in persons for i in p.items if isinstance(i, Agency) and i.department and not i.business]
     own = [a for a in agencies if not a.placed or a.province == body.province]
     if place is not None and own and not body.label:
-        body.items.insert(0, replace(own[-1], place=place))
+        secretary = next((p for p in persons if p.is_secretary), None)
+        first = next((a for a in own if secretary and a in secretary.items and a.name.endswith("ủy")), own[-1])
+        body.items.insert(0, replace(first, place=place))
 
 
 def _same_body(body: Body, item: Item) -> bool:
