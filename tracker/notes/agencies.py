@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from tracker.gazetteer.facts import Department, departments
-from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, unit_name_end
+from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, province_after, unit_name_end
 from tracker.notes.spans import Phrases, Token, phrases, tokens_of
 from tracker.notes.words import COMMON_SURNAMES, SURNAMES, body_words
 from tracker.text import key, nfc
@@ -358,7 +358,8 @@ def _committee_place(tokens: list[Token], after: int, bare: Agency) -> Agency | 
     if end == after or (PROVINCE_WORDS.at(tokens, after) is not None):
         return None
     name = " ".join(t.text for t in tokens[after:end])
-    return replace(bare, last=end - 1, place=Place(after, end - 1, level, name, None))
+    last, province, country = province_after(tokens, end)
+    return replace(bare, last=last, place=Place(after, last, level, name, province, country))
 
 
 def scan(tokens: list[Token]) -> list[Agency | Place]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tracker.notes.agencies import Agency, scan
 from tracker.notes.people import Person, Reader
 from tracker.notes.places import Place
-from tracker.notes.spans import TAIL, Page, Phrases, Sentence
+from tracker.notes.spans import TAIL, TITLE, Page, Phrases, Sentence
 from tracker.notes.words import AT, DELEGATIONS, GOES, MEETS, NO_VERBS, NOT_DELEGATIONS, ORGANISES, RECEIVES
 
 Item = Agency | Place
@@ -60,7 +60,8 @@ def read_sentences(page: Page) -> list[Read]:
     found = []
     for sentence in page.sentences:
         items = scan(sentence.tokens)
-        read = Read(sentence, items, Reader(sentence, items).persons() if sentence.kind != TAIL else [])
+        shouted = sentence.kind == TITLE and page.text[sentence.start : sentence.end].isupper()
+        read = Read(sentence, items, [] if sentence.kind == TAIL or shouted else Reader(sentence, items).persons())
         read.events = _events(read)
         found.append(read)
     return found

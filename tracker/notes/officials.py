@@ -8,7 +8,7 @@ from tracker.notes.agencies import Agency
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
 from tracker.notes.naming import full_name
-from tracker.notes.parties import HOST, VISITOR
+from tracker.notes.parties import HOST, VISITOR, of_another_time
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
 from tracker.notes.sides import ATTENDS, Hint
@@ -59,7 +59,7 @@ def early_sides(reads: list[Read], found: dict[int, list[Hint]]) -> tuple[list[P
 def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> dict[str, Known]:
     """Every person of the note by name, with what speaks for each side."""
     known: dict[str, Known] = {}
-    for read in reads:
+    for read in (r for r in reads if not of_another_time(r)):
         for person in read.persons:
             one = known.setdefault(person.key, Known())
             one.mentions.append(person)

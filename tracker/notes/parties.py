@@ -21,7 +21,7 @@ _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
 _ANOTHER_TIME: Phrases[str] = phrases(
     """
     trước đó | trước đây | năm ngoái | tháng trước | tuần trước | năm trước | sắp tới | tới đây | thời gian tới |
-    trong thời gian tới | dự kiến | được biết | thời gian qua | những năm qua
+    trong thời gian tới | dự kiến | được biết | thời gian qua | những năm qua | mới đây
     """
 )
 _PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
@@ -92,7 +92,7 @@ def votes(reads: list[Read]) -> list[Vote]:
     """The votes of all sentences."""
     found: list[Vote] = []
     for read in reads:
-        trust = 0.0 if _of_another_time(read) else _TRUST.get(read.sentence.kind, 0.0)
+        trust = 0.0 if of_another_time(read) else _TRUST.get(read.sentence.kind, 0.0)
         if not trust:
             continue
         for clause in _told(read):
@@ -114,7 +114,7 @@ def _told(read: Read) -> Iterator[list[Event]]:
             yield kept
 
 
-def _of_another_time(read: Read) -> bool:
+def of_another_time(read: Read) -> bool:
     """Whether the sentence opens with another time: "Trước đó, …", "Sắp tới, …"."""
     return _ANOTHER_TIME.at(read.sentence.tokens, 0) is not None
 

@@ -13,6 +13,7 @@ from tracker.notes.words import (
     BARE_POSTS,
     COMMON_SURNAMES,
     HONORIFICS,
+    IN_A_NAME,
     PLURAL_HONORIFICS,
     POSTS,
     SURNAMES,
@@ -318,7 +319,7 @@ class Reader:
             return None
         if token.text in ",;" or token.low in ("-", "và", "kiêm"):
             return self._joint(at, index, names)
-        if token.text in ':;!?…"“”()/' or (not token.capital and AFTER_POST.at(self.tokens, at) is not None):
+        if token.text in ':;!?…"“”()/' or self._acts(at):
             return None
         if self._leads(at):
             return None
@@ -328,6 +329,12 @@ class Reader:
         if self.name_end(at, sure=False) is not None:
             return None
         return at + 1
+
+    def _acts(self, at: int) -> bool:
+        """Whether the word tells what a person does; "chuyển đổi số", "dự án" belong to the name of a body."""
+        if self.tokens[at].capital or AFTER_POST.at(self.tokens, at) is None:
+            return False
+        return IN_A_NAME.at(self.tokens, at) is None
 
     def _joint(self, at: int, index: int, names: bool) -> int | None:
         """Goes over a comma, a dash or "và" inside a post, if a further post or its body follows."""

@@ -180,7 +180,7 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
     if level == "tỉnh":
         last, country = _country(tokens, end)
         return Place(index, last, level, name, name, country)
-    last, province, country = _province_after(tokens, end)
+    last, province, country = province_after(tokens, end)
     return Place(index, last, level, name, province, country)
 
 
@@ -239,7 +239,7 @@ def _country(tokens: list[Token], end: int) -> tuple[int, str]:
     return end - 1, ""
 
 
-def _province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]:
+def province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]:
     """The province said after a district: ", tỉnh X", "(X)", " - X", and a country: (last word, province, country)."""
     index = end
     opened = False

@@ -73,11 +73,18 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
             given = own[-1] if own else (carried if runs_on and read.sentence.kind != TITLE else None)
             found[id(person)] = ([given] if given else []) + _by_verb(read, person)
         last = read.sentence.tokens[-1].text
-        if frames and (last in ":;" or (read.sentence.bullet and read.persons)):
+        heads = bool(frames) and not read.persons and len(read.sentence.tokens) <= 20 and _is_heading(read)
+        if heads or (frames and last in ":;") or (frames and read.sentence.bullet and read.persons):
             carried = frames[-1].hint
         elif not runs_on or last not in ";:,." or (not read.sentence.bullet and last == "."):
             carried = None
     return found
+
+
+def _is_heading(read: Read) -> bool:
+    """As in "Phía Ban Dân tộc tỉnh A", "2. Đại diện Sở B", on a line of its own above a list."""
+    words = [t.low for t in read.sentence.tokens if t.text.isalpha()][:2]
+    return bool(words) and (words[0] in ("phía", "đoàn") or words in (["về", "phía"], ["đại", "diện"]))
 
 
 def _starts_with_person(read: Read) -> bool:

@@ -17,7 +17,7 @@ LONGEST_NOTE = 60_000  # characters (some twenty pages): what follows is no pres
 
 TITLE, STAMP, CAPTION, TAIL, BODY = "title", "stamp", "caption", "tail", "body"
 
-_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+|[^\w\s*#`~>]|_")  # the marks of Markdown are no words
 _ABBREVIATIONS = frozenset(
     [
         "tp",
@@ -56,7 +56,13 @@ _ABBREVIATIONS = frozenset(
 )
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset('"”’)]»')
-_BULLET = re.compile(r"\s*(?:[-–•+*●▪]|\d{1,2}[.)]|[a-zđ]\))\s")
+_BULLET = re.compile(r"\s*(?:[-–•+*●▪]|(?:\d{1,2}\.){0,3}\d{1,2}[.)]|[a-zđ]\))\s")
+_RELATED = re.compile(
+    r"(?i)\s*(?:các )?(?:tin|bài|bài viết|tin tức|tin bài)(?:, bài)? (?:liên quan|khác|cùng chuyên mục|cũ hơn|mới hơn|"
+    r"đã đưa)\W*$|"
+    r"\s*(?:đọc thêm|xem thêm|có thể bạn quan tâm|tin mới nhất|bình luận|ý kiến bạn đọc)\W*$"
+)
+_TIME = re.compile(r"(?i)\s*\W*thời gian\b")
 _CLOCK_OR_DATE = re.compile(
     r"(?i)\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}(?::|h)\d{2}(?::\d{2})?\b"
 )
@@ -218,7 +224,7 @@ class Page:
     def title(self) -> str | None:
         """The headline, if the note has one."""
         line = next((line for line in self.lines if line.kind == TITLE), None)
-        return self.text[line.start : line.end].strip() if line else None
+        return self.text[line.start : line.end].strip().strip("#>* ") if line else None
 
 
 def _reading_end(text: str) -> int:
@@ -240,10 +246,22 @@ def _lines(text: str) -> list[Line]:
 
 def _is_stamp(row: str) -> bool:
     """A line of date, clock and counters (perhaps with the author's name) and nothing else."""
-    if len(row) > 120 or not _CLOCK_OR_DATE.search(row):
+    if len(row) > 120 or _TIME.match(row) or not _CLOCK_OR_DATE.search(row):
         return False
     rest = _STAMP_WORDS.sub("", _CLOCK_OR_DATE.sub("", row))
     return sum(c.isalpha() for c in rest) <= 24
+
+
+def _set_apart(text: str, lines: list[Line]) -> None:
+    """What stands below "Tin liên quan" tells of other visits; a text that is one caption is all there is to read."""
+    rows = [text[line.start : line.end] for line in lines]
+    related = next((n for n, row in enumerate(rows) if n > 2 and _RELATED.match(row)), len(lines))
+    for line in lines[related:]:
+        line.kind = TAIL
+    if lines and not any(line.kind == BODY for line in lines):
+        longest = max(lines, key=lambda line: line.end - line.start)
+        if longest.end - longest.start > 150:
+            longest.kind = BODY
 
 
 def _is_noise(row: str) -> bool:
@@ -278,6 +296,7 @@ def _classify(text: str, lines: list[Line]) -> None:
                 title_seen = True
         else:
             line.kind = CAPTION if len(row.split()) > 7 else TAIL
+    _set_apart(text, lines)
     for line in lines:  # a text that was cut in its last sentence is no caption
         if line.kind == CAPTION and not _PICTURE.match(row := text[line.start : line.end]):
             cut = line is lines[-1] and len(row) > 80
@@ -311,7 +330,7 @@ def _continues(text: str, last: Line, line: Line, width: int) -> bool:
     if last.kind == TITLE and not row.lstrip()[0].islower():
         return False
     first = row.split(maxsplit=1)[0]
-    return row.lstrip()[0].islower() or len(tail) + 1 + len(first) > width * 0.9
+    return row.lstrip()[0].islower() or len(tail) + 1 + len(first) > width * 0.75
 
 
 def _sentences(text: str, line: Line) -> list[Sentence]:
