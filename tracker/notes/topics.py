@@ -13,11 +13,17 @@ from tracker.notes.spans import STAMP, TAIL, Evidence, Page, Phrases
 _EXCHANGE = re.compile(
     r"(?i)trao đổi|chia sẻ|học tập|học hỏi|tìm hiểu|giới thiệu|kinh nghiệm|thảo luận|hướng dẫn|khảo sát|nghiên cứu|"
     r"thông tin (?:về|tới|cho|với)|nghe|báo cáo|hợp tác|phối hợp|ký kết|mô hình|cách làm|cách thức|triển khai|nội dung|"
-    r"làm việc về|công tác|thống nhất|mong muốn|đề nghị|kết quả"
+    r"làm việc về|thống nhất|mong muốn|đề nghị|kết quả"
 )
 _COURTESY = re.compile(
-    r"(?i)dâng h(?:ương|oa)|viếng|thắp hương|tặng (?:quà|hoa)|lưu niệm|giao hữu|tham quan (?:khu|bảo)"
+    r"(?i)dâng h(?:ương|oa)|viếng|thắp hương|tặng (?:quà|hoa)|lưu niệm|giao hữu|tham quan (?:khu|bảo|công ty|danh)|đi thăm|"
+    r"thăm (?:cụm|khu|lán|hợp tác)"
 )
+
+
+_EVERYDAY = frozenset({"du-lich", "nong-nghiep", "giao-duc", "y-te"})
+"""Topics whose words stand in any description of a place: a mention in passing does not make them a topic."""
+_BODIES = ("Phòng", "Hợp tác xã", "Công ty", "Báo", "Đài", "Sở", "Ban", "Cục", "Bộ phận", "Văn phòng")
 
 
 @lru_cache(maxsize=1)
@@ -52,20 +58,22 @@ def find_topics(page: Page, reads: list[Read]) -> list[TopicFound]:
             (N_("its words are in what was exchanged on"),),
         )
         for slug in order
-        if counts.get(slug, 0) >= 0.5
+        if counts.get(slug, 0) >= (1.0 if slug in _EVERYDAY else 0.5)
     ]
 
 
 def _weight(sentence: str) -> float:
     """How much a topic named in the sentence counts: none where wreaths are laid, all where things are shared."""
-    if _COURTESY.search(sentence) and not _EXCHANGE.search(sentence):
+    exchanged = _EXCHANGE.search(sentence) is not None
+    if _COURTESY.search(sentence) and not exchanged:
         return 0.0
-    return 1.0 if _EXCHANGE.search(sentence) else 0.5
+    return 1.0 if exchanged else 0.5
 
 
 def _is_body(agency: Agency) -> bool:
     """Whether the name only says who someone is; a centre that was shown (data, IOC) says what was talked about."""
-    return bool(agency.department) and not agency.name.startswith("Trung tâm Giám sát")
+    named = bool(agency.department) or agency.business or agency.name.startswith(_BODIES)
+    return named and not agency.name.startswith("Trung tâm Giám sát")
 
 
 def _in_sentence(read: Read) -> list[tuple[str, int, int]]:
