@@ -18,7 +18,10 @@ _HOST_LEARNS = re.compile(
     r"đơn vị chủ nhà|chủ nhà)"
     r"|(?:đến|sang) (?:chia sẻ|truyền đạt|hướng dẫn|hỗ trợ|tập huấn|giúp)"
 )
-_BOTH = re.compile(r"(?i)trao đổi|chia sẻ|giao lưu|hội thảo|tọa đàm|thảo luận|kinh nghiệm|échange|exchange")
+_BOTH = re.compile(
+    r"(?i)trao đổi(?! (?:các )?đoàn)|chia sẻ|giao lưu(?! văn hóa)|hội thảo|tọa đàm|thảo luận|"
+    r"kinh nghiệm|échange|exchange"
+)
 _GUEST_SUBJECT = re.compile(r"(?i)đoàn|đến|sang|tại|với")
 
 

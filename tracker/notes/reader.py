@@ -16,7 +16,7 @@ from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
 from tracker.notes.resolve import Body, Parties, complete, resolve
 from tracker.notes.sides import Hint, hints
-from tracker.notes.spans import BODY, TITLE, Evidence, Page
+from tracker.notes.spans import BODY, CAPTION, TITLE, Evidence, Page
 from tracker.notes.topics import find_topics
 
 
@@ -27,7 +27,7 @@ def read_note(text: str) -> Draft:
     found = hints(reads)
     hosts, guests = early_sides(reads, found)
     parties = resolve(votes(reads), reads, hosts, guests)
-    if parties.host is None and not parties.visitors and not any(r.persons for r in reads):
+    if not parties.visitors and not _someone_came(reads):
         draft = _without_parties(page, reads)
     else:
         draft = _draft(page, reads, parties, found)
@@ -35,6 +35,12 @@ def read_note(text: str) -> Draft:
         said = _("The text is very long; only its first {count} characters were read.").format(count=page.read_to)
         draft = replace(draft, unresolved=(*draft.unresolved, said))
     return draft
+
+
+def _someone_came(reads: list[Read]) -> bool:
+    """Whether the note speaks of a delegation, of someone received or of a journey at all."""
+    kinds = {e.kind for r in reads if r.sentence.kind in (BODY, TITLE, CAPTION) for e in r.events}
+    return bool(kinds & {"delegation", "receives"})
 
 
 class _Days(TypedDict):

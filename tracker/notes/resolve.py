@@ -14,7 +14,17 @@ from tracker.notes.places import Place, folded, province_id
 from tracker.notes.spans import BODY, Sentence
 
 Key = tuple[str, str]
-_EVERYWHERE = ("Sở", "Công an", "Tòa án", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tỉnh ủy", "Thành ủy", "Cục Thi")
+_EVERYWHERE = (
+    "Sở",
+    "Công an",
+    "Tòa án",
+    "Ủy ban nhân dân",
+    "Hội đồng nhân dân",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Cục Thi",
+    "Ban ",
+)
 _PARTS = ("Văn phòng", "Phòng", "Trung tâm", "Ban Thường vụ", "Ban Chấp hành", "Chi cục", "Đảng ủy", "Công đoàn")
 _UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
 
@@ -299,9 +309,9 @@ def _province_of_unit(body: Body, reads: list[Read], persons: list[Person], othe
 
 def _decide(parties: Parties, bodies: dict[Key, Body]) -> None:
     """Host: who most speaks for it. Bodies that met without a word on who went are parted by the venue or left."""
-    hosts = sorted((b for b in bodies.values() if b.host > 0), key=lambda b: -b.host)
+    hosts = sorted((b for b in bodies.values() if b.host > 0 and not _nowhere(b)), key=lambda b: -b.host)
     guests = [b for b in bodies.values() if b.host < 0]
-    either = [b for b in bodies.values() if b.host == 0 and b.scores[EITHER] > 0]
+    either = [b for b in bodies.values() if not _nowhere(b) and b.host == 0 and b.scores[EITHER] > 0]
     if len({b.province or b.key for b in hosts if b.is_mere_place}) > 1:
         hosts = [b for b in hosts if not b.is_mere_place]  # several places were only passed through
     hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
@@ -316,7 +326,7 @@ def _decide(parties: Parties, bodies: dict[Key, Body]) -> None:
     else:
         guests += either
         parties.undecided = len(either) > 1
-    guests = [b for b in guests if not _nowhere(b)] or guests
+    guests = [b for b in guests if not _nowhere(b)]
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
 
 

@@ -75,6 +75,7 @@ _CREDIT = re.compile(
 _PICTURE = re.compile(r"(?i)\s*[(\[]?\s*(?:ảnh|toàn cảnh|quang cảnh|hình ảnh|hình|photo|images?)\b|.*\bảnh\s*:.{0,40}$")
 _MOTTO = re.compile(r"(?i)\s*(?:cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội|độc lập\s*[-–]\s*tự do)")
 _MENU = re.compile(r"(?:[^|»›\n]{1,40}[|»›]){3}")
+_PLACE_AND_DATE = re.compile(r"(?i)\s*[^,\n]{3,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 _WEATHER = re.compile(r"\d\s?°\s?C")
 _FILE_NAME = re.compile(r"(?i).*\.(?:jpe?g|png|gif|webp)\s*$|!\[|\[image")
 
@@ -252,6 +253,15 @@ def _is_stamp(row: str) -> bool:
     return sum(c.isalpha() for c in rest) <= 24
 
 
+def _one_title(text: str, lines: list[Line]) -> None:
+    """Of the lines that may be the headline: the first with six words or more, else the first one."""
+    found = [line for line in lines if line.kind == TITLE]
+    long = next((line for line in found if len(text[line.start : line.end].split()) >= 6), found[0] if found else None)
+    for line in found:
+        if line is not long:
+            line.kind = CAPTION if long is not None and line.start > long.start else TAIL
+
+
 def _set_apart(text: str, lines: list[Line]) -> None:
     """What stands below "Tin liên quan" tells of other visits; a text that is one caption is all there is to read."""
     rows = [text[line.start : line.end] for line in lines]
@@ -280,6 +290,8 @@ def _classify(text: str, lines: list[Line]) -> None:
         row = text[line.start : line.end]
         if _is_stamp(row):
             line.kind = STAMP
+        elif not body_seen and len(row) < 60 and _PLACE_AND_DATE.match(row):
+            line.kind = STAMP if any(_MOTTO.match(text[o.start : o.end]) for o in lines) else TAIL
         elif _is_noise(row) or (not title_seen and not body_seen and len(row.split()) < 3):
             line.kind = TAIL
         elif _PICTURE.match(row):
@@ -292,10 +304,10 @@ def _classify(text: str, lines: list[Line]) -> None:
             if is_lead:
                 body_seen = True
             else:
-                line.kind = CAPTION if title_seen else TITLE
-                title_seen = True
+                line.kind = TITLE
         else:
             line.kind = CAPTION if len(row.split()) > 7 else TAIL
+    _one_title(text, lines)
     _set_apart(text, lines)
     for line in lines:  # a text that was cut in its last sentence is no caption
         if line.kind == CAPTION and not _PICTURE.match(row := text[line.start : line.end]):

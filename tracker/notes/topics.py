@@ -16,8 +16,8 @@ _EXCHANGE = re.compile(
     r"làm việc về|thống nhất|mong muốn|đề nghị|kết quả"
 )
 _COURTESY = re.compile(
-    r"(?i)dâng h(?:ương|oa)|viếng|thắp hương|tặng (?:quà|hoa)|lưu niệm|giao hữu|tham quan (?:khu|bảo|công ty|danh)|đi thăm|"
-    r"thăm (?:cụm|khu|lán|hợp tác)"
+    r"(?i)dâng h(?:ương|oa)|viếng|thắp hương|tặng (?:quà|hoa)|lưu niệm|giao hữu|tham quan (?:khu|bảo|công ty|danh)|"
+    r"đi thăm|thăm (?:cụm|khu|lán|hợp tác)"
 )
 
 
