@@ -146,6 +146,15 @@ class DuplicateNoteError(TrackerError):
     sentence = N_("This note was already logged as visit {id}; add --anyway to log it once more.")
 
 
+class LikeVisitError(TrackerError):
+    """`id`: the visit that a note seems to tell of; `on`: its day, written."""
+
+    sentence = N_(
+        "This visit seems to be in the register already as number {id} ({on}): add the note to it as another source "
+        "with --into {id}, or log a visit of its own with --anyway; “tracker visit compare” shows what differs."
+    )
+
+
 class RefusedError(TrackerError):
     """`reason`: a whole sentence in the user's language, with the way out."""
 

@@ -137,8 +137,9 @@ def alias(
     ctx: typer.Context,
     agency: Annotated[str, typer.Argument(metavar="AGENCY", help=N_("Name, short name, number or uid."))],
     name: Annotated[str, typer.Argument(metavar="NAME", help=N_("Another way to write it."))],
+    remove: Annotated[bool, typer.Option("--remove", help=N_("Take it back."))] = False,
 ) -> None:
-    """Give an agency another spelling under which it is found."""
+    """Give an agency another spelling, under which it is found and read in notes."""
     from tracker.models import Agency
     from tracker.queries.names import find_agency
     from tracker.records import agencies
@@ -146,6 +147,9 @@ def alias(
     with writing(ctx) as unit:
         found = find_agency(unit, agency, None)
         assert isinstance(found, Agency)
-        agencies.add_alias(unit, found, name)
+        (agencies.remove_alias if remove else agencies.add_alias)(unit, found, name)
         number = found.key
-    typer.echo(_("Agency {id} is now also found as “{name}”.").format(id=number, name=name))
+    if remove:
+        typer.echo(_("Agency {id} is no longer found as “{name}”.").format(id=number, name=name))
+    else:
+        typer.echo(_("Agency {id} is now also found as “{name}”.").format(id=number, name=name))

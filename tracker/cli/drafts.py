@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,6 +15,9 @@ from tracker.i18n import _
 from tracker.records.commitments import NewCommitment
 from tracker.records.visits import NewIndicator, NewOfficial, NewSource, NewVisit, Quote
 from tracker.text import one_line
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 SIDES = ("host", "visitor", "other")
 ROLES = ("head", "host_lead", "member", "secretary")
@@ -40,8 +43,19 @@ def altered(new: NewVisit, **changes: Any) -> NewVisit:
     return replace(new, **{name: value for name, value in changes.items() if value is not None})
 
 
+def read(session: "Session | None", note: str) -> tuple[str, dict[str, Any]]:
+    """The text of a note and its draft, read with what the register and the office know."""
+    from tracker.cli.vocabulary import vocabulary
+    from tracker.notes.files import read_note_file
+    from tracker.notes.reader import read_note
+
+    text = read_note_file(note, typer.get_binary_stream("stdin"))
+    return text, read_note(text, vocabulary(session)).as_json()
+
+
 def new_visit(
-    note: str,
+    text: str,
+    found: Mapping[str, Any],
     *,
     on: date | None,
     until: date | None,
@@ -50,42 +64,71 @@ def new_visit(
     topics: Sequence[str],
     officials: Sequence[NewOfficial],
     url: str | None,
+    otherwise: date | None = None,
 ) -> NewVisit:
-    """The visit that a note tells of; options go before what the note says. Refuses a note without day or parties."""
-    from tracker.notes.files import read_note_file
-    from tracker.notes.reader import read_note
+    """The visit that a note tells of; options go before what the note says. Refuses a note without day or parties.
 
-    text = read_note_file(note, typer.get_binary_stream("stdin"))
-    found = read_note(text).as_json()
-    first = on or _day(found["visit_start"])
+    `otherwise`: the day where neither tells it.
+    """
+    first = on or _day(found["visit_start"]) or otherwise
     if first is None:
         raise RefusedError(reason=_no_day(found["visit_start"]))
-    guests = found["visitors"]
-    home = [*([found["host"]] if found["host"] else []), *found["other_hosts"]]
+    guests, home = found["visitors"], _hosts(found)
     if not (visitors or guests) or not (hosts or home):
         raise RefusedError(
             reason=_("The note does not say who visited whom; add --visitor and --host, or log it from options.")
         )
+    new = told(text, found, first)
+    return replace(
+        new,
+        ended_on=until or (new.ended_on if on is None else None),
+        visitors=tuple(visitors) or new.visitors,
+        hosts=tuple(hosts) or new.hosts,
+        topics=tuple(topics) or new.topics,
+        officials=tuple(officials) or new.officials,
+        source=replace(new.source, url=url) if new.source else None,
+    )
+
+
+def told(text: str, found: Mapping[str, Any], first: date) -> NewVisit:
+    """All that the draft tells of a visit on that day, even if it names no parties."""
+    guests, home = found["visitors"], _hosts(found)
+    last = _day(found["visit_end"])
     return NewVisit(
         started_on=first,
-        ended_on=until or (_day(found["visit_end"]) if on is None else None),
-        visitors=tuple(visitors) or tuple(party["agency"] for party in guests),
-        hosts=tuple(hosts) or tuple(party["agency"] for party in home),
+        ended_on=last if last and last >= first else None,
+        visitors=tuple(party["agency"] for party in guests),
+        hosts=tuple(party["agency"] for party in home),
         title=found["title"],
         place=found["place"],
         direction=found["direction"],
-        topics=tuple(topics) or tuple(topic["slug"] for topic in found["topics"]),
-        officials=tuple(officials) or _people(found["officials"]),
+        topics=tuple(topic["slug"] for topic in found["topics"]),
+        officials=_people(found["officials"]),
         commitments=tuple(_promise(one) for one in found["commitments"]),
         indicators=tuple(
             NewIndicator(one["name"], one["province"], one["value"], one.get("unit"), one["rank"], one["of"])
             for one in found["indicators"]
         ),
-        source=NewSource(title=found["title"], url=url, issued_on=_day(found["published"]), text=text),
+        source=NewSource(title=found["title"], issued_on=_day(found["published"]), text=text),
         quotes=tuple(_quotes(found)),
         new_agencies=True,
         provinces={party["agency"]: party["province"] for party in (*guests, *home)},
     )
+
+
+def said_day(found: Mapping[str, Any], near: date | None) -> date | None:
+    """The first day that the draft tells, its year taken from another day where it tells none."""
+    said = found["visit_start"]
+    if said and said.startswith("--") and near is not None:
+        try:
+            return date.fromisoformat(f"{near.year:04d}{said[1:]}")
+        except ValueError:
+            return None
+    return _day(said)
+
+
+def _hosts(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*([found["host"]] if found["host"] else []), *found["other_hosts"]]
 
 
 def _day(text: str | None) -> date | None:
@@ -175,8 +218,7 @@ def print_draft(found: Mapping[str, Any], *, why: bool = False) -> None:
         ]
     )
     show = partial(_facts, why=why)
-    hosts = [*([found["host"]] if found["host"] else []), *found["other_hosts"]]
-    show(_("Hosts"), [(one["agency"], one) for one in hosts])
+    show(_("Hosts"), [(one["agency"], one) for one in _hosts(found)])
     show(_("Visitors"), [(one["agency"], one) for one in found["visitors"]])
     show(
         _("Officials"),

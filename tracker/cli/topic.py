@@ -70,3 +70,21 @@ def add(
     with writing(ctx) as unit:
         slug = add_topic(unit, name, english=english, cues=cue).slug
     typer.echo(_("Added as topic {slug}.").format(slug=slug))
+
+
+@command(app, "cue", example='tracker topic cue trung-tam-du-lieu "kho dữ liệu tập trung"')
+def cue_(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="TOPIC", help=N_("Slug or name."))],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help=N_("Phrases that give it away in a note."))],
+    remove: Annotated[bool, typer.Option("--remove", help=N_("Take them back."))] = False,
+) -> None:
+    """Give a topic more words by which the reading of notes knows it."""
+    from tracker.queries.names import find_topic
+    from tracker.records import topics
+
+    with writing(ctx) as unit:
+        topic = find_topic(unit, name)
+        (topics.remove_cues if remove else topics.add_cues)(unit, topic, words)
+        slug, cues = topic.slug, "; ".join(topic.cue_words)
+    typer.echo(_("Words of {slug}: {words}.").format(slug=slug, words=cues))

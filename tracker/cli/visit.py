@@ -25,27 +25,64 @@ Number = Annotated[str, typer.Argument(metavar="VISIT", help=N_("Number or uid o
 
 @command(app, "draft", example="tracker visit draft note.txt --json")
 def draft(
+    ctx: typer.Context,
     note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
     why: Annotated[bool, typer.Option("--why", help=N_("Say beside each fact by which rules it was drafted."))] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing."""
-    from tracker.cli.drafts import print_draft
-    from tracker.notes.files import read_note_file
-    from tracker.notes.reader import read_note
+    """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing.
 
-    found = read_note(read_note_file(note, typer.get_binary_stream("stdin"))).as_json()
+    What the register and the office's notes.toml know helps the reading; a visit of the register that is likely the
+    same is named.
+    """
+    from tracker.cli import comparing, drafts
+    from tracker.cli.vocabulary import register
+
+    with register(ctx) as session:
+        text, found = drafts.read(session, note)
+        if session is not None:
+            found["same_visit"] = comparing.same_visit(session, text, found)
     if as_json:
         write(to_json(found))
-    else:
-        print_draft(found, why=why)
+        return
+    drafts.print_draft(found, why=why)
+    if found.get("same_visit"):
+        comparing.print_same_visit(found["same_visit"], note)
+
+
+@command(app, "compare", example="tracker visit compare note.txt 1")
+def compare(
+    ctx: typer.Context,
+    note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
+    visit: Annotated[
+        str | None,
+        typer.Argument(metavar="VISIT", help=N_("Number or uid of the visit; else the one that is likely the same.")),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show a note and a visit of the register side by side. Writes nothing."""
+    from tracker.cli import comparing, drafts
+
+    with reading(ctx) as session:
+        text, found = drafts.read(session, note)
+        there, rows = comparing.side_by_side(session, text, found, visit)
+    emit(
+        there | {"facts": [row.as_json() for row in rows]},
+        [_("Fact"), _("Visit {id}").format(id=there["id"]), _("Note"), ""],
+        comparing.shown(rows),
+        as_json=as_json,
+        as_csv=as_csv,
+        csv_columns=["field", "register", "note", "verdict"],
+        csv_rows=[tuple(row.as_json().values()) for row in rows],
+    )
 
 
 @command(
     app,
     "log",
     example='tracker visit log --on 22/2/2024 --visitor "Sở TT&TT Phú Thọ" --host "Sở TT&TT Bắc Ninh" '
-    "--topic chuyen-doi-so\ntracker visit log --from note.txt",
+    "--topic chuyen-doi-so\ntracker visit log --from note.txt\ntracker visit log --from note.txt --into 1",
 )
 def log(
     ctx: typer.Context,
@@ -64,6 +101,10 @@ def log(
     headcount: Annotated[int | None, typer.Option(min=1, max=100_000, help=N_("How many people came."))] = None,
     status: Annotated[str, typer.Option(help=N_("held, planned or draft."))] = "held",
     url: Annotated[str | None, typer.Option(help=N_("Where it was published."))] = None,
+    into: Annotated[
+        str | None,
+        typer.Option(metavar="VISIT", help=N_("Add the note to this visit as another source, with what is new in it.")),
+    ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help=N_("Log it although it seems to be there already."))] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask."))] = False,
     as_json: AsJson = False,
@@ -72,16 +113,36 @@ def log(
 
     With --from the draft is shown and confirmed first; options given beside it go before what the note says.
     """
-    from tracker.cli import drafts
+    from tracker.cli import comparing, drafts
+    from tracker.cli.vocabulary import register
     from tracker.records import visits
     from tracker.records.visits import NewSource
 
+    if into is not None and (note is None or anyway):
+        raise UsageError(reason=_("--into adds a note to a visit: it goes with --from and not with --anyway."))
     first, last = day(on), day(until)
     people = tuple(drafts.official(text) for text in officials)
+    changes = {"title": title, "place": place, "direction": direction, "headcount": headcount}
     if note is not None:
-        new = drafts.new_visit(
-            note, on=first, until=last, visitors=visitors, hosts=hosts, topics=topics, officials=people, url=url
-        )
+        with register(ctx) as session:
+            text, found = drafts.read(session, note)
+            new = drafts.new_visit(
+                *(text, found),
+                on=first,
+                until=last,
+                visitors=visitors,
+                hosts=hosts,
+                topics=topics,
+                officials=people,
+                url=url,
+                otherwise=comparing.day_of(session, into),
+            )
+            new = drafts.altered(new, **changes)
+            if session is not None and into is None and not anyway:
+                visits.refuse_known(session, new)
+        if into is not None:
+            comparing.join(ctx, into, new, yes=yes, as_json=as_json)
+            return
         if not yes:
             drafts.confirm(new)
     else:
@@ -98,9 +159,7 @@ def log(
             officials=people,
             source=NewSource(kind="press", url=url) if url else None,
         )
-    new = drafts.altered(
-        new, title=title, place=place, direction=direction, headcount=headcount, status=status if not note else None
-    )
+        new = drafts.altered(new, status=status, **changes)
     with writing(ctx) as unit:
         visit = visits.log(unit, new, anyway=anyway)
         number, uid = visit.key, str(visit.uid)
@@ -202,8 +261,13 @@ def show(ctx: typer.Context, visit: Number, as_json: AsJson = False) -> None:
         _("Figures claimed"),
         [figure_text(f.name, f.province, f.value, f.unit, f.rank, f.rank_of) for f in found.figures],
     )
-    _section(_("Sources"), [" · ".join(filter(None, [word(s.kind), s.title, s.url])) for s in found.sources])
-    _section(_("Read from"), [f"{q.field}: “{q.quote}”" for q in found.quotes])
+    papers = [" · ".join(filter(None, [word(s.kind), s.title, s.url])) for s in found.sources]
+    several = len(papers) > 1
+    _section(_("Sources"), [f"[{n}] {paper}" if several else paper for n, paper in enumerate(papers, start=1)])
+    _section(
+        _("Read from"),
+        [f"{q.field}: “{q.quote}”" + (f" [{q.source}]" if several else "") for q in found.quotes],
+    )
 
 
 def _section(title: str, lines: list[str]) -> None:

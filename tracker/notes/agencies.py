@@ -1,5 +1,6 @@
 """Bodies as they are named in a note: a department of the table, or a body known by its kind of word, and its unit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
@@ -69,7 +70,8 @@ _SHORT_WORDS = {
 class Agency:
     """A body named in words first..last. `name`: official name without the unit; `place`: the unit, if said.
 
-    `place.name` empty means "of this tỉnh/huyện", `place` None that no unit was said at all.
+    `place.name` empty means "of this tỉnh/huyện", `place` None that no unit was said at all. `official`: the whole name
+    of a body that is known from elsewhere.
     """
 
     first: int
@@ -79,6 +81,7 @@ class Agency:
     committee: str
     place: Place | None
     business: bool = False
+    official: str = ""
 
     @property
     def local(self) -> bool:
@@ -362,12 +365,12 @@ def _committee_place(tokens: list[Token], after: int, bare: Agency) -> Agency | 
     return replace(bare, last=last, place=Place(after, last, level, name, province, country))
 
 
-def scan(tokens: list[Token]) -> list[Agency | Place]:
+def scan(tokens: list[Token], body_at: Callable[[list[Token], int], list[Agency]] = agency_at) -> list[Agency | Place]:
     """Every body and unit of a sentence in order; a body without a unit takes that of the next one in its list."""
     found: list[Agency | Place] = []
     index = 0
     while index < len(tokens):
-        agencies = agency_at(tokens, index)
+        agencies = body_at(tokens, index)
         if agencies:
             found.extend(agencies)
             index = max(a.last for a in agencies) + 1
@@ -386,6 +389,8 @@ def _inherited(tokens: list[Token], found: list[Agency | Place]) -> list[Agency 
     for n in range(len(found) - 2, -1, -1):
         one, other = found[n], found[n + 1]
         if not (isinstance(one, Agency) and isinstance(other, Agency) and one.place is None and other.placed):
+            continue
+        if one.official:
             continue
         between = [t.low for t in tokens[one.last + 1 : other.first]]
         if between in ([","], ["-"], ["và"], [",", "và"], ["cùng"]) and not one.business:

@@ -1,11 +1,12 @@
 """A sentence with all that was recognised in it: bodies, persons, delegations and the verbs of a visit, in order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tracker.notes.agencies import Agency, scan
+from tracker.notes.agencies import Agency, agency_at, scan
 from tracker.notes.people import Person, Reader
 from tracker.notes.places import Place
-from tracker.notes.spans import TAIL, TITLE, Page, Phrases, Sentence
+from tracker.notes.spans import TAIL, TITLE, Page, Phrases, Sentence, Token
 from tracker.notes.words import AT, DELEGATIONS, GOES, MEETS, NO_VERBS, NOT_DELEGATIONS, ORGANISES, RECEIVES
 
 Item = Agency | Place
@@ -55,11 +56,11 @@ class Read:
         return [clause for clause in found if clause]
 
 
-def read_sentences(page: Page) -> list[Read]:
-    """Every sentence of the page with its bodies, persons and verbs."""
+def read_sentences(page: Page, body_at: Callable[[list[Token], int], list[Agency]] = agency_at) -> list[Read]:
+    """Every sentence of the page with its bodies (found by `body_at`), persons and verbs."""
     found = []
     for sentence in page.sentences:
-        items = scan(sentence.tokens)
+        items = scan(sentence.tokens, body_at)
         shouted = sentence.kind == TITLE and page.text[sentence.start : sentence.end].isupper()
         read = Read(sentence, items, [] if sentence.kind == TAIL or shouted else Reader(sentence, items).persons())
         read.events = _events(read)

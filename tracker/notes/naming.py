@@ -27,6 +27,8 @@ def full_name(agency: Agency, day: date | None, unit_words: dict[str, str]) -> s
 
     `unit_words`: what the note itself prints before a province's name (province id -> "tỉnh" or "thành phố").
     """
+    if agency.official:
+        return agency.official
     name = f"{agency.committee} {_written_out(agency.name)}".strip()
     place = agency.place
     if place is None or not place.name:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
+from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
 from tracker.notes.dates import Stamp, When, publication, relative_day, visit_dates, with_year
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party
 from tracker.notes.events import Read, read_sentences
 from tracker.notes.figures import find_figures
+from tracker.notes.lexicon import Lexicon
 from tracker.notes.officials import early_sides, know, officials, sided
 from tracker.notes.parties import HOST, VISITOR, votes
 from tracker.notes.places import Place, shown_province
@@ -20,17 +22,22 @@ from tracker.notes.spans import BODY, CAPTION, TITLE, Evidence, Page
 from tracker.notes.topics import find_topics
 
 
-def read_note(text: str) -> Draft:
-    """The draft of a note. Never raises; what the text does not say stays empty and is asked in `unresolved`."""
+def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
+    """The draft of a note. Never raises; what the text does not say stays empty and is asked in `unresolved`.
+
+    `vocabulary`: names, words and short forms known beside the shipped tables.
+    """
     page = Page(text)
-    reads = read_sentences(page)
+    lexicon = Lexicon(vocabulary)
+    lexicon.expand(page)
+    reads = read_sentences(page, lexicon.body_at)
     found = hints(reads)
     hosts, guests = early_sides(reads, found)
     parties = resolve(votes(reads), reads, hosts, guests)
     if not parties.visitors and not _someone_came(reads):
-        draft = _without_parties(page, reads)
+        draft = _without_parties(page, reads, lexicon)
     else:
-        draft = _draft(page, reads, parties, found)
+        draft = _draft(page, reads, parties, found, lexicon)
     if page.read_to < len(page.text):
         said = _("The text is very long; only its first {count} characters were read.").format(count=page.read_to)
         draft = replace(draft, unresolved=(*draft.unresolved, said))
@@ -74,7 +81,7 @@ def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]
     return {"published": published, "visit_start": start, "visit_end": end, "date_precision": precision}, evidence
 
 
-def _without_parties(page: Page, reads: list[Read]) -> Draft:
+def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
     """A text that names no one who met: nothing is drafted but what it says of itself."""
     days, evidence = _days(page, reads)
     if days["visit_start"] is None:
@@ -82,13 +89,13 @@ def _without_parties(page: Page, reads: list[Read]) -> Draft:
     return Draft(
         title=page.title,
         **days,
-        topics=tuple(find_topics(page, reads)),
+        topics=tuple(find_topics(page, reads, lexicon.cues)),
         unresolved=(_("Which agencies met? None was found in the text."),),
         date_evidence=evidence,
     )
 
 
-def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, list[Hint]]) -> Draft:
+def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, list[Hint]], lexicon: Lexicon) -> Draft:
     days, evidence = _days(page, reads)
     visit, published = days["visit_start"], days["published"]
     day = _as_date(visit) or _as_date(published)
@@ -99,16 +106,19 @@ def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, lis
     if place_evidence:
         evidence["place"] = place_evidence
     host = _party(page, parties, parties.host, HOST, day)
+    more_hosts = tuple(p for b in parties.other_hosts if (p := _party(page, parties, b, HOST, day)))
+    visitors = tuple(p for b in parties.visitors if (p := _party(page, parties, b, VISITOR, day)))
+    people = lexicon.confirmed(page, people, known, (*([host] if host else []), *more_hosts), visitors)
     return Draft(
         title=page.title,
         **days,
         place=place,
         direction=direction(page, reads),
         host=host,
-        other_hosts=tuple(p for b in parties.other_hosts if (p := _party(page, parties, b, HOST, day))),
-        visitors=tuple(p for b in parties.visitors if (p := _party(page, parties, b, VISITOR, day))),
+        other_hosts=more_hosts,
+        visitors=visitors,
         officials=tuple(people),
-        topics=tuple(find_topics(page, reads)),
+        topics=tuple(find_topics(page, reads, lexicon.cues)),
         commitments=tuple(find_promises(page, reads, visit, parties.unit_words)),
         indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
         unresolved=tuple(_questions(parties, host, visit, people)),

@@ -35,21 +35,21 @@ def _cues() -> Phrases[str]:
     return found
 
 
-def find_topics(page: Page, reads: list[Read]) -> list[TopicFound]:
-    """Every topic with the sentences that name it, in the order of the list."""
+def find_topics(page: Page, reads: list[Read], more: Phrases[str]) -> list[TopicFound]:
+    """Every topic with the words that name it, in the order of the list; `more`: cues beside the shipped ones."""
     found: dict[str, list[Evidence]] = {}
     counts: dict[str, float] = {}
     for read in reads:
         if read.sentence.kind in (STAMP, TAIL):
             continue
         weight = _weight(page.text[read.sentence.start : read.sentence.end])
-        for slug, first, last in _in_sentence(read) if weight else ():
+        for slug, first, last in _in_sentence(read, more) if weight else ():
             counts[slug] = counts.get(slug, 0) + weight
             quotes = found.setdefault(slug, [])
             tokens = read.sentence.tokens
             if len(quotes) < 3:
                 quotes.append(page.evidence(tokens[first].start, tokens[last].end))
-    order = [row.slug for row in topic_rows()]
+    order = dict.fromkeys((*(row.slug for row in topic_rows()), *found))
     return [
         TopicFound(
             slug,
@@ -76,7 +76,7 @@ def _is_body(agency: Agency) -> bool:
     return named and not agency.name.startswith("Trung tâm Giám sát")
 
 
-def _in_sentence(read: Read) -> list[tuple[str, int, int]]:
+def _in_sentence(read: Read, more: Phrases[str]) -> list[tuple[str, int, int]]:
     tokens = read.sentence.tokens
     hidden = {n for i in read.items if isinstance(i, Agency) and _is_body(i) for n in range(i.first, i.last + 1)}
     for person in read.persons:
@@ -84,7 +84,8 @@ def _in_sentence(read: Read) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     index = 0
     while index < len(tokens):
-        match = _cues().at(tokens, index) if index not in hidden else None
+        said = [] if index in hidden else [cues.at(tokens, index) for cues in (_cues(), more)]
+        match = max((one for one in said if one), key=lambda one: one[0], default=None)
         if match is None:
             index += 1
             continue

@@ -99,12 +99,13 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """The words that a field was read from."""
+    """The words that a field was read from. `source`: which of the visit's papers they stand in, the first being 1."""
 
     field: str
     quote: str
     start: int | None
     end: int | None
+    source: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,5 +277,9 @@ def sources_of(session: Session, uids: Sequence[UUID]) -> dict[int, tuple[Source
 def _quotes(session: Session, uid: UUID) -> tuple[QuoteRow, ...]:
     rows = session.exec(
         select(Citation).where(Citation.record_uid == uid, col(Citation.field).is_not(None)).order_by(col(Citation.id))
+    ).all()
+    papers = {source: n for n, source in enumerate(sorted({row.source_id for row in rows}), start=1)}
+    return tuple(
+        QuoteRow(row.field or "", row.quote or "", row.quote_start, row.quote_end, papers[row.source_id])
+        for row in rows
     )
-    return tuple(QuoteRow(row.field or "", row.quote or "", row.quote_start, row.quote_end) for row in rows)

@@ -139,6 +139,17 @@ def add_alias(unit: Session, agency: Agency, name: str) -> None:
     unit.flush()
 
 
+def remove_alias(unit: Session, agency: Agency, name: str) -> None:
+    """Takes a spelling back. Refuses one that the agency does not have."""
+    rows = unit.exec(select(Alias).where(Alias.agency_id == agency.key)).all()
+    wanted = [row for row in rows if key(row.name) == key(name)]
+    if not wanted:
+        raise RefusedError(reason=_("Agency {id} is not written “{name}”.").format(id=agency.key, name=one_line(name)))
+    for row in wanted:
+        unit.delete(row)
+    unit.flush()
+
+
 def _checked(name: str) -> str:
     """The name on one line; refused when there is no word in it or when it is too long for a name."""
     name = one_line(name)

@@ -1,14 +1,14 @@
 """Writes visits: one `NewVisit` in, whatever it came from (options, a note, a sheet), one logged visit out."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
 from tracker.calendar import short_date
-from tracker.errors import DuplicateNoteError, DuplicateVisitError, RefusedError, UnknownNameError
+from tracker.errors import DuplicateNoteError, DuplicateVisitError, LikeVisitError, RefusedError, UnknownNameError
 from tracker.gazetteer.names import province_of_day
 from tracker.i18n import _
 from tracker.models import (
@@ -24,8 +24,10 @@ from tracker.models import (
 )
 from tracker.models.visit import DIRECTIONS, STATUSES
 from tracker.queries.names import topic_id
+from tracker.queries.same_visit import Sought, like_visits
 from tracker.records import agencies, commitments, officials
 from tracker.records.commitments import NewCommitment
+from tracker.records.learning import keep_corrections
 from tracker.text import nfc, one_line
 
 
@@ -37,6 +39,15 @@ class Quote:
     start: int
     end: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reviewer put right: `kind` agency, official or topic; what was printed, and the name chosen for it."""
+
+    kind: str
+    printed: str
+    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ class NewVisit:
     indicators: Sequence[NewIndicator] = ()
     source: NewSource | None = None
     quotes: Sequence[Quote] = ()
+    corrections: Sequence[Correction] = ()
     new_agencies: bool = False
     """Whether agencies that neither the register nor the shipped facts know are written down as printed."""
     provinces: dict[str, str | None] = field(default_factory=dict)
@@ -103,9 +115,8 @@ class NewVisit:
 def log(unit: Session, new: NewVisit, *, anyway: bool = False) -> Visit:
     """Writes the visit with everything in it. Refuses what is unknown, ambiguous, impossible or already there."""
     _check(new)
-    digest = _digest(new.source)
-    if digest and not anyway:
-        _refuse_known_note(unit, digest)
+    if not anyway:
+        refuse_known(unit, new)
     parties: list[tuple[Agency, str, str]] = []
     for role, names in (("visitor", new.visitors), ("host", new.hosts)):
         for name in names:
@@ -128,13 +139,14 @@ def log(unit: Session, new: NewVisit, *, anyway: bool = False) -> Visit:
     unit.add(visit)
     unit.flush()
     written = _parties(unit, visit, parties)
-    _people(unit, visit, new, written)
-    _discussions(unit, visit, new, written)
+    people(unit, visit, new, written)
+    discussions(unit, visit, new, written)
     for commitment in new.commitments:
         commitments.add(unit, visit, commitment)
     for figure in new.indicators:
-        _indicator(unit, visit, figure, new.source)
-    _cite(unit, visit, new, digest)
+        indicator(unit, visit, figure, new.source)
+    cite(unit, visit, new)
+    keep_corrections(unit, new.corrections, new.started_on)
     return visit
 
 
@@ -177,16 +189,39 @@ def province_on(unit: Session, name: str | None, day: date) -> Province | None:
     return unit.exec(select(Province).where(Province.slug == found.slug)).first() if found else None
 
 
-def _refuse_known_note(unit: Session, digest: str) -> None:
-    row = unit.exec(
+def visit_of_note(unit: Session, sha256: str | None) -> int | None:
+    """The visit that rests on the note of that digest already, if any."""
+    return unit.exec(
         select(Visit.id)
         .join(Citation, col(Citation.record_uid) == col(Visit.uid))
         .join(Source, col(Source.id) == col(Citation.source_id))
-        .where(Source.sha256 == digest, Visit.status != "cancelled")
+        .where(Source.sha256 == sha256, Visit.status != "cancelled")
         .limit(1)
     ).first()
-    if row is not None:
-        raise DuplicateNoteError(id=row)
+
+
+def refuse_known(unit: Session, new: NewVisit) -> None:
+    """Refuses a note that was logged already, and one of a visit that the register has from elsewhere."""
+    sha256 = digest(new.source)
+    if sha256 is None:
+        return
+    known = visit_of_note(unit, sha256)
+    if known is not None:
+        raise DuplicateNoteError(id=known)
+    like = next(iter(like_visits(unit, sought(new))), None)
+    if like is not None:
+        raise LikeVisitError(id=like.id, on=short_date(like.started_on))
+
+
+def sought(new: NewVisit) -> Sought:
+    """The visit to be looked for in the register."""
+    return Sought(
+        first=new.started_on,
+        last=new.ended_on,
+        visitors=tuple((name, new.provinces.get(name)) for name in new.visitors),
+        hosts=tuple((name, new.provinces.get(name)) for name in new.hosts),
+        people=tuple(person.name for person in new.officials),
+    )
 
 
 def _refuse_known_visit(unit: Session, day: date, parties: Sequence[tuple[Agency, str, str]]) -> None:
@@ -221,9 +256,10 @@ def _parties(unit: Session, visit: Visit, parties: Sequence[tuple[Agency, str, s
     return rows
 
 
-def _people(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party]) -> None:
+def people(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party], *, first: int = 0) -> None:
+    """Writes who took part; `first`: the place of the first of them in the order of protocol."""
     seen: set[int] = set()
-    for order, person in enumerate(new.officials):
+    for order, person in enumerate(new.officials, start=first):
         party = next((p for p in parties if p.role == person.side), None)
         agency = unit.get(Agency, party.agency_id) if party else None
         if person.agency:
@@ -247,21 +283,27 @@ def _people(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party]
     unit.flush()
 
 
-def _discussions(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party]) -> None:
-    """Who shares and who learns follows from the direction where each side is one agency."""
-    sides = {role: [p.agency_id for p in parties if p.role == role] for role in ("visitor", "host")}
-    sharer = learner = None
-    if all(len(ids) == 1 for ids in sides.values()):
-        if visit.direction == "visitor_learns":
-            sharer, learner = sides["host"][0], sides["visitor"][0]
-        elif visit.direction == "host_learns":
-            sharer, learner = sides["visitor"][0], sides["host"][0]
+def discussions(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party]) -> None:
+    """Writes the topics, with who shared and who learned."""
+    sharer, learner = who_learns(visit, parties)
     for topic in dict.fromkeys(topic_id(unit, name) for name in new.topics):
         unit.add(Discussion(visit_id=visit.key, topic_id=topic, sharer_id=sharer, learner_id=learner))
     unit.flush()
 
 
-def _indicator(unit: Session, visit: Visit, figure: NewIndicator, source: NewSource | None) -> None:
+def who_learns(visit: Visit, parties: Sequence[Party]) -> tuple[int | None, int | None]:
+    """(who shares, who learns): it follows from the direction where each side is one agency."""
+    sides = {role: [p.agency_id for p in parties if p.role == role] for role in ("visitor", "host")}
+    if all(len(ids) == 1 for ids in sides.values()):
+        if visit.direction == "visitor_learns":
+            return sides["host"][0], sides["visitor"][0]
+        if visit.direction == "host_learns":
+            return sides["visitor"][0], sides["host"][0]
+    return None, None
+
+
+def indicator(unit: Session, visit: Visit, figure: NewIndicator, source: NewSource | None) -> None:
+    """Writes a figure claimed at the visit."""
     assert visit.started_on is not None
     province = province_on(unit, figure.province, visit.started_on)
     unit.add(
@@ -279,7 +321,8 @@ def _indicator(unit: Session, visit: Visit, figure: NewIndicator, source: NewSou
     unit.flush()
 
 
-def _cite(unit: Session, visit: Visit, new: NewVisit, digest: str | None) -> None:
+def cite(unit: Session, visit: Visit, new: NewVisit) -> None:
+    """Writes the source, and the words in it that the facts rest on."""
     if new.source is None:
         return
     source = Source(
@@ -289,7 +332,7 @@ def _cite(unit: Session, visit: Visit, new: NewVisit, digest: str | None) -> Non
         issued_on=new.source.issued_on,
         url=_address(new.source.url),
         text=nfc(new.source.text) if new.source.text else None,
-        sha256=digest,
+        sha256=digest(new.source),
     )
     unit.add(source)
     unit.flush()
@@ -316,8 +359,9 @@ def _address(url: str | None) -> str | None:
     return _text(url)
 
 
-def _digest(source: NewSource | None) -> str | None:
-    return sha256(nfc(source.text).strip().encode()).hexdigest() if source and source.text else None
+def digest(source: NewSource | None) -> str | None:
+    """What knows the text of the source when it comes again; None for a source without its text."""
+    return hashlib.sha256(nfc(source.text).strip().encode()).hexdigest() if source and source.text else None
 
 
 def _text(text: str | None) -> str | None:
