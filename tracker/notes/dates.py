@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.notes.events import Read
-from tracker.notes.spans import BODY, CAPTION, STAMP, TAIL, TITLE, Evidence, Page, Sentence
+from tracker.notes.lines import BODY, CAPTION, STAMP, TAIL, TITLE
+from tracker.notes.spans import Evidence, Page, Sentence
 
 _NEAREST = 120  # days: a visit is written about soon; a stamp further off says nothing of its year
 

@@ -3,7 +3,8 @@
 import re
 
 from tracker.notes.events import Read
-from tracker.notes.spans import BODY, CAPTION, TITLE, Page
+from tracker.notes.lines import BODY, CAPTION, TITLE
+from tracker.notes.spans import Page
 
 _EACH_OTHER = re.compile(
     r"(?i)lẫn nhau|cùng nhau|(?<!\w)(?:hai|2|mỗi|giúp hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|"

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tracker.notes.agencies import Agency, agency_at, scan
+from tracker.notes.lines import TAIL, TITLE
 from tracker.notes.people import Person, Reader
 from tracker.notes.places import Place
-from tracker.notes.spans import TAIL, TITLE, Page, Phrases, Sentence, Token
+from tracker.notes.spans import Page, Phrases, Sentence, Token
 from tracker.notes.words import AT, DELEGATIONS, GOES, MEETS, NO_VERBS, NOT_DELEGATIONS, ORGANISES, RECEIVES
 
 Item = Agency | Place

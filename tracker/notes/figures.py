@@ -6,8 +6,9 @@ from itertools import pairwise
 from tracker.i18n import N_
 from tracker.notes.draft import Figure
 from tracker.notes.events import Read
+from tracker.notes.lines import BODY
 from tracker.notes.places import shown_province
-from tracker.notes.spans import BODY, Page
+from tracker.notes.spans import Page
 
 _NAME = re.compile(
     r"(?i)(?<!\w)(?:(?:bộ )?chỉ số|chỉ tiêu xếp hạng|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức độ|xếp hạng|dti|pci|papi|"

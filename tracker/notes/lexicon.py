@@ -7,10 +7,11 @@ from tracker.gazetteer.names import agency_key
 from tracker.gazetteer.vocabulary import KnownAgency, Vocabulary
 from tracker.notes.agencies import Agency, agency_at
 from tracker.notes.draft import Official, Party
+from tracker.notes.lines import BODY
 from tracker.notes.officials import Known
 from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.places import Place
-from tracker.notes.spans import BODY, Page, Phrases, Token, tokens_of
+from tracker.notes.spans import Page, Phrases, Token, tokens_of
 from tracker.text import key, nfc
 
 _KNOWN_ONLY = 0.5  # how sure a person's side is that the register alone tells

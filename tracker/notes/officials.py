@@ -7,12 +7,14 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
+from tracker.notes.lines import BODY
 from tracker.notes.naming import full_name
-from tracker.notes.parties import HOST, VISITOR, of_another_time
+from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
 from tracker.notes.sides import ATTENDS, Hint
-from tracker.notes.spans import BODY, Page
+from tracker.notes.spans import Page
+from tracker.notes.told import of_another_time
 
 # Heads of the centre are quoted more often than met: they count only where the note lists who was there.
 _QUOTED = ("thủ tướng", "phó thủ tướng", "bộ trưởng", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội", "thứ trưởng")

@@ -1,15 +1,17 @@
 """Who came and who received: every clause that says so gives the bodies it names a vote; its sentence is the reason."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.events import Event, Item, Read
+from tracker.notes.lines import BODY, CAPTION, TAIL, TITLE
 from tracker.notes.people import Person
 from tracker.notes.places import Place
-from tracker.notes.spans import BODY, CAPTION, TAIL, TITLE, Phrases, Sentence, phrases, words_of
+from tracker.notes.spans import Sentence
+from tracker.notes.told import of_another_time, told
+from tracker.notes.words import DELEGATION_WORDS, EMPTY_LABEL
 
 HOST, VISITOR, EITHER = "host", "visitor", "either"
 
@@ -18,61 +20,7 @@ _MET = N_("it met the other")
 _THERE = N_("the visit was there")
 SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
-_ANOTHER_TIME: Phrases[str] = phrases(
-    """
-    trước đó | trước đây | năm ngoái | tháng trước | tuần trước | năm trước | sắp tới | tới đây | thời gian tới |
-    trong thời gian tới | dự kiến | được biết | thời gian qua | những năm qua | mới đây
-    """
-)
 _PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
-# What may stand between "đoàn" and the body whose delegation it is; other words say what it did with the body.
-_OWN_WORDS = words_of(
-    """
-    công tác cán bộ chức lãnh đạo đại biểu người có uy tín trong đồng bào dtts dân tộc thiểu số phóng viên nhà báo
-    cao cấp liên ngành của gồm là các cùng sở ban tỉnh huyện xã phường thành phố tp doanh nghiệp già làng trưởng bản
-    thôn cựu chiến binh hội nông phụ nữ đến từ văn phòng học giáo chuyên gia thuộc và khảo sát tham quan tập nghiên
-    cứu kinh tế quân sự thanh niên chính quyền đơn vị cơ quan đảng ủy thường trực vụ một hai ba tiêu biểu cốt
-    diện nhân viên sinh bí thư chi bộ khách quốc ( ) , . - + 1 2 3 4 5 6 7 8 9 0 nước bạn mặt trận trí thức nghệ
-    """
-)
-# From these words on a clause tells of what is to come: who would visit whom then says nothing of this visit.
-_TO_COME = frozenset({"mời", "mong", "hẹn", "sẽ", "vọng"})
-_EMPTY_LABEL = frozenset(
-    [
-        "của",
-        "do",
-        "lãnh",
-        "đạo",
-        "các",
-        "tỉnh",
-        "thành",
-        "phố",
-        "tp",
-        ".",
-        "huyện",
-        "cán",
-        "bộ",
-        "gồm",
-        "có",
-        "là",
-        "ngành",
-        "và",
-        ",",
-        "đến",
-        "từ",
-        "sở",
-        "ban",
-        "đại",
-        "biểu",
-        "cấp",
-        "cao",
-        "liên",
-        "công",
-        "tác",
-        "chính",
-        "quyền",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,47 +43,10 @@ def votes(reads: list[Read]) -> list[Vote]:
         trust = 0.0 if of_another_time(read) else _TRUST.get(read.sentence.kind, 0.0)
         if not trust:
             continue
-        for clause in _told(read):
+        for clause in told(read):
             for vote in _ClauseVotes(read, clause).votes():
                 found.append(replace(vote, weight=vote.weight * trust))
     return found
-
-
-def _told(read: Read) -> Iterator[list[Event]]:
-    """The clauses without the journeys of a time to come ("mời đoàn sang thăm", "mong được đón")."""
-    for clause in read.clauses:
-        person = next((e.last for e in clause if e.kind == "person"), -1)
-        start, end = max(clause[0].first, person + 1), clause[-1].last
-        future = next((n for n in range(start, end) if _at_another_time(read, n)), end + 1)
-        kept = [
-            event for event in clause if event.first < future or event.kind not in ("goes", "receives", "delegation")
-        ]
-        if kept:
-            yield kept
-
-
-def of_another_time(read: Read) -> bool:
-    """Whether the sentence opens with another time: "Trước đó, …", "Sắp tới, …"."""
-    return _ANOTHER_TIME.at(read.sentence.tokens, 0) is not None
-
-
-def _at_another_time(read: Read, n: int) -> bool:
-    """Whether from this word on it is told what will be ("mời …"), or what had been ("trước đó", "từng cử")."""
-    low, after = read.sentence.tokens[n].low, read.sentence.tokens[n + 1].low
-    if low in _TO_COME:
-        return not _invited(read, n)
-    return (low == "trước" and after == "đó") or (low == "từng" and after in ("cử", "đến", "đi", "sang", "đón", "tiếp"))
-
-
-def _invited(read: Read, n: int) -> bool:
-    """As in "theo lời mời", "giấy mời", "khách mời"; "với mong muốn học hỏi" is why one came."""
-    tokens = read.sentence.tokens
-    before, after = tokens[n - 1].low if n else "", tokens[n + 1].low if n + 1 < len(tokens) else ""
-    return (
-        before in ("lời", "giấy", "khách", "được", "thư", "với")
-        or (tokens[n].low == "mong" and before == "với")
-        or after == "về"
-    )
 
 
 class _ClauseVotes:
@@ -203,7 +114,7 @@ class _ClauseVotes:
         gap = [t.low for t in self.tokens[start:end]]
         if len(gap) > 22 or {":", "do"} & set(gap) or ("," in gap and not {"gồm", "là"} & set(gap)):
             return
-        strange = [w for w in gap if w not in _OWN_WORDS and not w.isdigit()]
+        strange = [w for w in gap if w not in DELEGATION_WORDS and not w.isdigit()]
         if strange or "phía" in gap or self._host_list(position, after):
             return
         label = self._label(position, after, gap)
@@ -238,7 +149,7 @@ class _ClauseVotes:
         item = self.clause[after].item
         if not isinstance(item, Place):
             return "", False
-        own = sum(w not in _EMPTY_LABEL and w.isalpha() for w in gap) >= 2
+        own = sum(w not in EMPTY_LABEL and w.isalpha() for w in gap) >= 2
         words = self.tokens[self.clause[position].first : item.last + 1]
         if words[-1].end - words[0].start > 120 or any(t.text.isdigit() or t.text == "," for t in words):
             return "", False

@@ -10,8 +10,9 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import Promise
 from tracker.notes.events import Read
+from tracker.notes.lines import BODY, CAPTION
 from tracker.notes.naming import full_name
-from tracker.notes.spans import BODY, CAPTION, Page
+from tracker.notes.spans import Page
 
 _JOINT = (
     r"(?:tiếp tục|hợp tác|phối hợp|chia sẻ|giao lưu|hỗ trợ|trao đổi|giúp đỡ|gắn bó|duy trì|kết nối|"

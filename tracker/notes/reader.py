@@ -6,19 +6,21 @@ from typing import TypedDict
 
 from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
+from tracker.notes.bodies import Body
 from tracker.notes.dates import Stamp, When, publication, relative_day, visit_dates, with_year
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party
 from tracker.notes.events import Read, read_sentences
 from tracker.notes.figures import find_figures
 from tracker.notes.lexicon import Lexicon
+from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.officials import early_sides, know, officials, sided
 from tracker.notes.parties import HOST, VISITOR, votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
-from tracker.notes.resolve import Body, Parties, complete, resolve
+from tracker.notes.resolve import Parties, complete, resolve
 from tracker.notes.sides import Hint, hints
-from tracker.notes.spans import BODY, CAPTION, TITLE, Evidence, Page
+from tracker.notes.spans import Evidence, Page
 from tracker.notes.topics import find_topics
 
 

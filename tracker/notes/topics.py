@@ -8,7 +8,8 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import TopicFound
 from tracker.notes.events import Read
-from tracker.notes.spans import STAMP, TAIL, Evidence, Page, Phrases
+from tracker.notes.lines import STAMP, TAIL
+from tracker.notes.spans import Evidence, Page, Phrases
 
 _EXCHANGE = re.compile(
     r"(?i)trao đổi|chia sẻ|học tập|học hỏi|tìm hiểu|giới thiệu|kinh nghiệm|thảo luận|hướng dẫn|khảo sát|nghiên cứu|"

@@ -126,6 +126,53 @@ DELEGATIONS: Phrases[str] = phrases(
     đoàn công tác liên ngành
     """
 )
+# What may stand between "đoàn" and the body whose delegation it is; other words say what it did with the body.
+DELEGATION_WORDS = words_of(
+    """
+    công tác cán bộ chức lãnh đạo đại biểu người có uy tín trong đồng bào dtts dân tộc thiểu số phóng viên nhà báo
+    cao cấp liên ngành của gồm là các cùng sở ban tỉnh huyện xã phường thành phố tp doanh nghiệp già làng trưởng bản
+    thôn cựu chiến binh hội nông phụ nữ đến từ văn phòng học giáo chuyên gia thuộc và khảo sát tham quan tập nghiên
+    cứu kinh tế quân sự thanh niên chính quyền đơn vị cơ quan đảng ủy thường trực vụ một hai ba tiêu biểu cốt
+    diện nhân viên sinh bí thư chi bộ khách quốc ( ) , . - + 1 2 3 4 5 6 7 8 9 0 nước bạn mặt trận trí thức nghệ
+    """
+)
+
+EMPTY_LABEL = frozenset(
+    [
+        "của",
+        "do",
+        "lãnh",
+        "đạo",
+        "các",
+        "tỉnh",
+        "thành",
+        "phố",
+        "tp",
+        ".",
+        "huyện",
+        "cán",
+        "bộ",
+        "gồm",
+        "có",
+        "là",
+        "ngành",
+        "và",
+        ",",
+        "đến",
+        "từ",
+        "sở",
+        "ban",
+        "đại",
+        "biểu",
+        "cấp",
+        "cao",
+        "liên",
+        "công",
+        "tác",
+        "chính",
+        "quyền",
+    ]
+)
 # "đoàn" in other senses.
 NOT_DELEGATIONS: Phrases[str] = phrases(
     """

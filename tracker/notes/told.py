@@ -1,0 +1,53 @@
+"""What a sentence tells of this visit, apart from visits of another time that it mentions, hopes for or plans."""
+
+from collections.abc import Iterator
+
+from tracker.notes.events import Event, Read
+from tracker.notes.spans import Phrases, phrases
+
+_ANOTHER_TIME: Phrases[str] = phrases(
+    """
+    trước đó | trước đây | năm ngoái | tháng trước | tuần trước | năm trước | sắp tới | tới đây | thời gian tới |
+    trong thời gian tới | dự kiến | được biết | thời gian qua | những năm qua | mới đây
+    """
+)
+
+# From these words on a clause tells of what is to come: who would visit whom then says nothing of this visit.
+_TO_COME = frozenset({"mời", "mong", "hẹn", "sẽ", "vọng"})
+
+
+def told(read: Read) -> Iterator[list[Event]]:
+    """The clauses without the journeys of a time to come ("mời đoàn sang thăm", "mong được đón")."""
+    for clause in read.clauses:
+        person = next((e.last for e in clause if e.kind == "person"), -1)
+        start, end = max(clause[0].first, person + 1), clause[-1].last
+        future = next((n for n in range(start, end) if _at_another_time(read, n)), end + 1)
+        kept = [
+            event for event in clause if event.first < future or event.kind not in ("goes", "receives", "delegation")
+        ]
+        if kept:
+            yield kept
+
+
+def of_another_time(read: Read) -> bool:
+    """Whether the sentence opens with another time: "Trước đó, …", "Sắp tới, …"."""
+    return _ANOTHER_TIME.at(read.sentence.tokens, 0) is not None
+
+
+def _at_another_time(read: Read, n: int) -> bool:
+    """Whether from this word on it is told what will be ("mời …"), or what had been ("trước đó", "từng cử")."""
+    low, after = read.sentence.tokens[n].low, read.sentence.tokens[n + 1].low
+    if low in _TO_COME:
+        return not _invited(read, n)
+    return (low == "trước" and after == "đó") or (low == "từng" and after in ("cử", "đến", "đi", "sang", "đón", "tiếp"))
+
+
+def _invited(read: Read, n: int) -> bool:
+    """As in "theo lời mời", "giấy mời", "khách mời"; "với mong muốn học hỏi" is why one came."""
+    tokens = read.sentence.tokens
+    before, after = tokens[n - 1].low if n else "", tokens[n + 1].low if n + 1 < len(tokens) else ""
+    return (
+        before in ("lời", "giấy", "khách", "được", "thư", "với")
+        or (tokens[n].low == "mong" and before == "với")
+        or after == "về"
+    )
