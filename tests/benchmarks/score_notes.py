@@ -1,14 +1,15 @@
-"""Scores the reading of notes, field by field, on pairs NNN.txt and NNN.json: score_notes.py [-v] FOLDER….
+"""Scores the reading of notes, field by field, on pairs NNN.txt and NNN.json: score_notes.py [-v] [FOLDER…].
 
-Not a test: the folder is given on the command line, its texts are not shipped. Agencies are compared folded, with their
-abbreviations expanded and words in brackets left out; "close" also counts a name whose words contain the other's.
+Without a folder: the notes beside this file, one written for every trap; texts of others are not shipped. Agencies are
+compared folded, with their abbreviations expanded and words in brackets left out; "close" also counts a name whose words
+contain the other's.
 """
 
 import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +83,25 @@ class Score:
     def __init__(self) -> None:
         self.hit = self.extra = self.missed = 0
 
+    @property
+    def precision(self) -> float:
+        """The share of what was found that is right."""
+        return self.hit / (self.hit + self.extra) if self.hit + self.extra else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what was to be found that was."""
+        return self.hit / (self.hit + self.missed) if self.hit + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
+
     def __str__(self) -> str:
-        found, wanted = self.hit + self.extra, self.hit + self.missed
-        p, r = self.hit / found if found else 1.0, self.hit / wanted if wanted else 1.0
-        f1 = 2 * p * r / (p + r) if p + r else 0
-        return f"P {p:.2f}  R {r:.2f}  F1 {f1:.3f}  ({self.hit} right, {self.extra} extra, {self.missed} missed)"
+        counts = f"{self.hit} right, {self.extra} extra, {self.missed} missed"
+        return f"P {self.precision:.2f}  R {self.recall:.2f}  F1 {self.f1:.3f}  ({counts})"
 
 
 def match(score: Score, wanted: list[Any], found: list[Any], same: Any, log: list[str], field: str) -> None:
@@ -185,28 +200,37 @@ def calibration(judgements: list[tuple[float, bool]]) -> Iterator[str]:
             yield f"confidence {low:.1f}..  {sum(rows)}/{len(rows)} right ({sum(rows) / len(rows):.0%})"
 
 
-def main(folders: list[str], verbose: bool) -> None:
-    """Writes the scores."""
+def scored(folders: Sequence[str | Path]) -> tuple[dict[str, Score], list[tuple[float, bool]], list[str]]:
+    """Scores by field, (confidence, right) of the facts, and what went wrong in each note."""
     scores: dict[str, Score] = {}
     judgements: list[tuple[float, bool]] = []
+    lines: list[str] = []
     for path in sorted(path for folder in folders for path in Path(folder).glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
         draft = read_note(path.with_suffix(".txt").read_text("utf-8")).as_json()
         found = fields(draft)
         log: list[str] = []
         for field, wanted in fields(gold).items():
-            score = scores.setdefault(field, Score())
             if field == "commitments" and not _spelled_out(gold):
                 continue
             score = scores.setdefault(field, Score())
             match(score, wanted, found[field], SAME.get(field, equal), log if field != "parties strict" else [], field)
         judgements += judged(gold, draft)
-        if verbose and log:
-            sys.stdout.write("\n".join([path.stem, gold.get("trap", gold.get("notes", "")), *log]) + "\n")
+        if log:
+            lines += [path.stem, gold.get("trap", gold.get("notes", "")), *log]
+    return scores, judgements, lines
+
+
+def main(folders: list[str], verbose: bool) -> None:
+    """Writes the scores."""
+    scores, judgements, lines = scored(folders)
+    if verbose:
+        sys.stdout.write("\n".join(lines) + "\n")
     for field, score in scores.items():
         sys.stdout.write(f"{field:16} {score}\n")
     sys.stdout.write("\n".join(calibration(judgements)) + "\n")
 
 
 if __name__ == "__main__":
-    main([word for word in sys.argv[1:] if word != "-v"], "-v" in sys.argv)
+    words = [word for word in sys.argv[1:] if word != "-v"]
+    main(words or [str(Path(__file__).parent / "notes")], "-v" in sys.argv)

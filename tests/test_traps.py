@@ -1,0 +1,51 @@
+"""How well the notes of `tests/benchmarks/notes` are read, one written for every trap of the genre: no step back.
+
+The floors are what was reached; a change that raises a score raises its floor.
+"""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+BENCHMARKS = Path(__file__).parent / "benchmarks"
+NOTES = BENCHMARKS / "notes"
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_notes", BENCHMARKS / "score_notes.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("field", "floor"),
+    [
+        ("parties", 0.94),
+        ("start", 0.96),
+        ("officials", 0.93),
+        ("post as printed", 0.91),
+        ("topics", 0.79),
+        ("direction", 0.93),
+        ("commitments", 0.95),
+    ],
+)
+def test_no_step_back_in_reading(field: str, floor: float) -> None:
+    """F1 of the field over all the notes stays at its floor or above."""
+    scorer = _scorer()
+    scores, _judgements, _log = scorer.scored([NOTES])
+    assert scores[field].f1 >= floor, str(scores[field])
+
+
+def test_sure_facts_are_right() -> None:
+    """Of the facts drafted with a confidence of 0.9 and more at least nine in ten are right."""
+    _scores, judgements, _log = _scorer().scored([NOTES])
+    sure = [right for confidence, right in judgements if confidence >= 0.9]
+    assert len(sure) > 50
+    assert sum(sure) >= 0.9 * len(sure)
