@@ -1,8 +1,8 @@
 """Scores the reading of notes, field by field, on pairs NNN.txt and NNN.json: score_notes.py [-v] [FOLDER…].
 
 Without a folder: the notes beside this file, one written for every trap; texts of others are not shipped. Agencies are
-compared folded, with their abbreviations expanded and words in brackets left out; "close" also counts a name whose words
-contain the other's.
+compared folded, with their abbreviations expanded and words in brackets left out; "close" also counts a name whose
+words contain the other's.
 """
 
 import json

@@ -291,10 +291,15 @@ def _goes_on(tokens: list[Token], end: int, small: frozenset[str]) -> bool:
 
 
 def _person_begins(tokens: list[Token], index: int, *, common: bool = False) -> bool:
+    """Whether a person's name begins at the word; `common`: a frequent family name and three syllables or more."""
     run = 0
     while index + run < len(tokens) and run < 6 and tokens[index + run].proper:
         run += 1
-    return index < len(tokens) and tokens[index].low in (COMMON_SURNAMES if common else SURNAMES) and 2 <= run <= 5
+    return (
+        index < len(tokens)
+        and tokens[index].low in (COMMON_SURNAMES if common else SURNAMES)
+        and 2 + common <= run <= 5
+    )
 
 
 def _shown(tokens: list[Token], index: int, end: int) -> str:

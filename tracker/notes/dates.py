@@ -239,6 +239,7 @@ def _about_visit(page: Page, read: Read, when: When, order: int) -> float:
     score += 3.0 if words_before <= 6 else 0.0
     score += 2.0 if _OCCASION.search(after) else 0.0
     score += 1.0 if any(e.kind in ("delegation", "item", "goes", "receives") for e in read.events) else 0.0
+    score += 0.5 if when.start[0] and read.events else 0.0
     score += 0.5 if re.match(r"(?:sáng|chiều|tối|trưa|từ|trong)", lead) else 0.0
     score += 3.0 if re.search(r"(?i)thời gian\W[^.;]{0,30}$", before) else 0.0
     score -= 2.0 if _EARLIER.search(before) else 0.0

@@ -13,6 +13,7 @@ _RELATED = re.compile(
     r"\s*(?:đọc thêm|xem thêm|có thể bạn quan tâm|tin mới nhất|bình luận|ý kiến bạn đọc)\W*$"
 )
 
+_PAPER = re.compile(r"\s*(?:BIÊN BẢN|THÔNG BÁO|BÁO CÁO|KẾ HOẠCH|GHI NHỚ|Biên bản)\b(?=[^.]{0,80}$)")
 _TIME = re.compile(r"(?i)\s*\W*thời gian\b")
 
 _CLOCK_OR_DATE = re.compile(
@@ -31,7 +32,7 @@ _PICTURE = re.compile(r"(?i)\s*[(\[]?\s*(?:ảnh|toàn cảnh|quang cảnh|hình
 
 _MOTTO = re.compile(r"(?i)\s*(?:cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội|độc lập\s*[-–]\s*tự do)")
 
-_MENU = re.compile(r"(?:[^|»›\n]{1,40}[|»›]){3}")
+_MENU = re.compile(r"[»›]|(?i:^\s*trang chủ)|(?:[^|»›\n]{1,40}[|»›]){3}")
 
 _PLACE_AND_DATE = re.compile(r"(?i)\s*[^,\n]{3,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 
@@ -70,7 +71,10 @@ def _is_stamp(row: str) -> bool:
 def _one_title(text: str, lines: list[Line]) -> None:
     """Of the lines that may be the headline: the first with six words or more, else the first one."""
     found = [line for line in lines if line.kind == TITLE]
-    long = next((line for line in found if len(text[line.start : line.end].split()) >= 6), found[0] if found else None)
+    paper = next((line for line in found if _PAPER.match(text[line.start : line.end])), None)
+    long = paper or next(
+        (line for line in found if len(text[line.start : line.end].split()) >= 6), found[0] if found else None
+    )
     for line in found:
         if line is not long:
             line.kind = CAPTION if long is not None and line.start > long.start else TAIL
@@ -106,6 +110,8 @@ def _classify(text: str, lines: list[Line]) -> None:
             line.kind = STAMP
         elif not body_seen and len(row) < 60 and _PLACE_AND_DATE.match(row):
             line.kind = STAMP if any(_MOTTO.match(text[o.start : o.end]) for o in lines) else TAIL
+        elif _PAPER.match(row):
+            line.kind = TITLE
         elif _is_noise(row) or (not title_seen and not body_seen and len(row.split()) < 3):
             line.kind = TAIL
         elif _PICTURE.match(row):
@@ -156,6 +162,8 @@ def _continues(text: str, last: Line, line: Line, width: int) -> bool:
     if last.kind == TITLE and not row.lstrip()[0].islower():
         return False
     first = row.split(maxsplit=1)[0]
+    if last.kind == BODY and len(tail) > 20 and not _is_noise(row):
+        return True
     return row.lstrip()[0].islower() or len(tail) + 1 + len(first) > width * 0.75
 
 

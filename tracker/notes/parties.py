@@ -43,10 +43,18 @@ def votes(reads: list[Read]) -> list[Vote]:
         trust = 0.0 if of_another_time(read) else _TRUST.get(read.sentence.kind, 0.0)
         if not trust:
             continue
+        found += [replace(vote, weight=vote.weight * trust) for vote in _venues(read)]
         for clause in told(read):
             for vote in _ClauseVotes(read, clause).votes():
                 found.append(replace(vote, weight=vote.weight * trust))
     return found
+
+
+def _venues(read: Read) -> list[Vote]:
+    """As in "Địa điểm: Phòng họp số 2, Sở A" of minutes: the host's own house."""
+    if [t.low for t in read.sentence.tokens[:2]] != ["địa", "điểm"]:
+        return []
+    return [Vote(i, HOST, 2.5, read.sentence, why=_THERE) for i in read.items if isinstance(i, Agency) and i.placed]
 
 
 class _ClauseVotes:

@@ -187,17 +187,18 @@ class Reader:
         if not sure and tokens[start].low not in SURNAMES:
             return None
         end = start
-        while end < len(tokens) and end - start < 12 and self._syllable(end, start):
+        while end < len(tokens) and end - start < 12 and self._syllable(end, start, sure=sure):
             end += 1
-            if end + 1 < len(tokens) and tokens[end].text in "-'’" and self._inner_hyphen(end):
+            while end + 1 < len(tokens) and tokens[end].text in "-'’" and self._inner_hyphen(end):
                 end += 2
         if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER:
             return None
         return end
 
-    def _syllable(self, index: int, start: int) -> bool:
+    def _syllable(self, index: int, start: int, *, sure: bool) -> bool:
         token = self.tokens[index]
-        shouted = token.text.isupper() and token.text.isalpha() and self.tokens[start].low in COMMON_SURNAMES
+        known = SURNAMES if sure else COMMON_SURNAMES
+        shouted = token.text.isupper() and token.text.isalpha() and self.tokens[start].low in known
         if not (token.proper or (shouted and 2 <= len(token.text) <= 7)):
             return False
         if shouted and not token.proper and not self.tokens[start].text.isupper():

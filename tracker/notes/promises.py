@@ -36,7 +36,8 @@ _TOGETHER = (
     r"liên hiệp hội|thành phố|hội)"
 )
 _AGREED = re.compile(
-    rf"(?i)(?<!\w)(?:(?-i:[Tt]hống nhất)|nhất trí|cam kết|thỏa thuận sẽ)(?! đất nước|\w)|"
+    rf"(?i)(?<!\w)(?:(?-i:[Tt]hống nhất)|nhất trí|(?<!đã )cam kết|thỏa thuận sẽ)(?! đất nước|\w)|"
+    rf"{_TOGETHER} (?:thỏa|thoả) thuận|"
     rf"{_TOGETHER}(?: \w+){{0,3}} (?:sẽ|đề ra|ký)(?!\w)|mỗi năm[^.]{{0,30}}?{_TOGETHER}"
 )
 _WISH = re.compile(

@@ -277,6 +277,8 @@ def _unit_bodies(body: Body, reads: list[Read], persons: list[Person]) -> None:
         items = [i for i in person.items if isinstance(i, Agency)]
         if all(key_of(i) == body.key or _own_level(i, levels) for i in items):
             named += [i.name for i in items]
+            if named:
+                break  # the first of a side speaks for it
     for read in reads:  # "phía huyện A có Thường trực Huyện ủy, HĐND, UBND huyện"
         said = [n for n, i in enumerate(read.items) if key_of(i) == body.key and isinstance(i, Place)]
         if said and "phía" in {t.low for t in read.sentence.tokens[: read.items[said[0]].first]}:

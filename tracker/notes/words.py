@@ -115,7 +115,7 @@ AFTER_POST: Phrases[str] = phrases(
 
 # … but not where the words go on like this.
 IN_A_NAME: Phrases[str] = phrases(
-    "chuyển đổi | dự án | dự toán | làm việc | tham mưu | tổng hợp | các khu | các cơ quan"
+    "chuyển đổi | dự khuyết | dự án | dự toán | làm việc | tham mưu | tổng hợp | các khu | các cơ quan"
 )
 
 # Delegations.
