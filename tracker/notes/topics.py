@@ -8,11 +8,11 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.draft import TopicFound
 from tracker.notes.events import Read
-from tracker.notes.lines import STAMP, TAIL
+from tracker.notes.lines import BODY, STAMP, TAIL
 from tracker.notes.spans import Evidence, Page, Phrases
 
 _EXCHANGE = re.compile(
-    r"(?i)trao đổi|chia sẻ|học tập|học hỏi|tìm hiểu|giới thiệu|kinh nghiệm|thảo luận|hướng dẫn|khảo sát|nghiên cứu|"
+    r"(?i)trao đổi|chia sẻ|giao lưu|học tập|học hỏi|tìm hiểu|giới thiệu|kinh nghiệm|thảo luận|hướng dẫn|khảo sát|nghiên cứu|"
     r"thông tin (?:về|tới|cho|với)|nghe|báo cáo|hợp tác|phối hợp|ký kết|mô hình|cách làm|cách thức|triển khai|nội dung|"
     r"làm việc về|thống nhất|mong muốn|đề nghị|kết quả"
 )
@@ -22,8 +22,6 @@ _COURTESY = re.compile(
 )
 
 
-_EVERYDAY = frozenset({"du-lich", "nong-nghiep", "giao-duc", "y-te"})
-"""Topics whose words stand in any description of a place: a mention in passing does not make them a topic."""
 _BODIES = ("Phòng", "Hợp tác xã", "Công ty", "Báo", "Đài", "Sở", "Ban", "Cục", "Bộ phận", "Văn phòng")
 
 
@@ -43,7 +41,7 @@ def find_topics(page: Page, reads: list[Read], more: Phrases[str]) -> list[Topic
     for read in reads:
         if read.sentence.kind in (STAMP, TAIL):
             continue
-        weight = _weight(page.text[read.sentence.start : read.sentence.end])
+        weight = _weight(page.text[read.sentence.start : read.sentence.end], headline=read.sentence.kind != BODY)
         for slug, first, last in _in_sentence(read, more) if weight else ():
             counts[slug] = counts.get(slug, 0) + weight
             quotes = found.setdefault(slug, [])
@@ -59,16 +57,16 @@ def find_topics(page: Page, reads: list[Read], more: Phrases[str]) -> list[Topic
             (N_("its words are in what was exchanged on"),),
         )
         for slug in order
-        if counts.get(slug, 0) >= (1.0 if slug in _EVERYDAY else 0.5)
+        if counts.get(slug, 0) >= 1.0
     ]
 
 
-def _weight(sentence: str) -> float:
+def _weight(sentence: str, *, headline: bool) -> float:
     """How much a topic named in the sentence counts: none where wreaths are laid, all where things are shared."""
     exchanged = _EXCHANGE.search(sentence) is not None
     if _COURTESY.search(sentence) and not exchanged:
         return 0.0
-    return 1.0 if exchanged else 0.5
+    return 1.0 if exchanged or headline else 0.5
 
 
 def _is_body(agency: Agency) -> bool:
