@@ -72,7 +72,7 @@ class Person:
         """Whether the person is the secretary of a committee of the Party, which then goes before other posts."""
         first, end = self.post or (0, 0)
         words = " ".join(t.low for t in self.sentence.tokens[first:end])
-        return re.search(r"(?<!phó )bí thư (?:tỉnh|thành|huyện|quận|thị) ủy", words) is not None
+        return re.search(r"(?<!phó )bí thư (?:tỉnh|thành|huyện|quận|thị|đảng) ủy", words) is not None
 
     @property
     def key(self) -> str:

@@ -25,6 +25,7 @@ _EVERYWHERE = (
     "Ban ",
 )
 _PARTS = ("Văn phòng", "Phòng", "Trung tâm", "Ban Thường vụ", "Ban Chấp hành", "Chi cục", "Đảng ủy", "Công đoàn")
+_PARTY_BODIES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
 _UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
 
 
@@ -285,6 +286,9 @@ def _unit_bodies(body: Body, reads: list[Read], persons: list[Person]) -> None:
             named += [
                 i.name for i in read.items[said[0] :] if isinstance(i, Agency) and not i.placed and not i.business
             ]
+    secretary = next((p for p in persons if p.is_secretary), None)
+    if secretary is not None and persons and (secretary.leads or secretary is persons[0]):
+        named = [next((_PARTY_BODIES[level] for level in levels if level in _PARTY_BODIES), "Đảng ủy")]
     body.bodies = [n for n in _UNIT_BODIES if n in named] or list(dict.fromkeys(own))[:1]
 
 

@@ -12,8 +12,9 @@ from tracker.notes.lines import BODY, STAMP, TAIL
 from tracker.notes.spans import Evidence, Page, Phrases
 
 _EXCHANGE = re.compile(
-    r"(?i)trao đổi|chia sẻ|giao lưu|học tập|học hỏi|tìm hiểu|giới thiệu|kinh nghiệm|thảo luận|hướng dẫn|khảo sát|nghiên cứu|"
-    r"thông tin (?:về|tới|cho|với)|nghe|báo cáo|hợp tác|phối hợp|ký kết|mô hình|cách làm|cách thức|triển khai|nội dung|"
+    r"(?i)trao đổi|chia sẻ|giao lưu|học tập|học hỏi|tìm hiểu|giới thiệu|kinh nghiệm|thảo luận|hướng dẫn|khảo sát|"
+    r"nghiên cứu|thông tin (?:về|tới|cho|với)|nghe|báo cáo|hợp tác|phối hợp|ký kết|mô hình|cách làm|cách thức|"
+    r"triển khai|nội dung|"
     r"làm việc về|thống nhất|mong muốn|đề nghị|kết quả"
 )
 _COURTESY = re.compile(

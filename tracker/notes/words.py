@@ -251,7 +251,8 @@ def body_words() -> frozenset[str]:
     """Small words that may stand inside the name of a body not in the department table."""
     return words_of(
         """
-    và hội đồng nhân dân hành chính công trị khoa học nghệ thông tin truyền dữ liệu nghiên cứu phát triển ứng dụng tiến
+    và hội đồng văn học nghệ thuật kiểm tra giám mặt trận nhân dân hành chính công trị
+    khoa học nghệ thông tin truyền dữ liệu nghiên cứu phát triển ứng dụng tiến
     bộ kỹ thuật chuyển đổi số quản lý kinh tế xã hội văn hóa thể thao du lịch tộc thiểu môi trường tài nguyên
     nông nghiệp thôn mới xây dựng giao vận tải kế hoạch đầu tư y giáo dục đào tạo pháp điều minh giám sát đô
     thị phục vụ điện tử xúc thương mại hỗ trợ doanh các khu chế xuất hợp tác đo lường chất lượng tiêu chuẩn lâm
