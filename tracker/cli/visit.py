@@ -22,12 +22,20 @@ Officials = Annotated[
 ]
 Number = Annotated[str, typer.Argument(metavar="VISIT", help=N_("Number or uid of the visit."))]
 
+Note = Annotated[
+    str,
+    typer.Argument(metavar="NOTE", help=N_("A .txt, .md, .html, .docx or .pdf file, or - for standard input.")),
+]
+
 
 @command(app, "draft", example="tracker visit draft note.txt --json")
 def draft(
     ctx: typer.Context,
-    note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
+    note: Note,
     why: Annotated[bool, typer.Option("--why", help=N_("Say beside each fact by which rules it was drafted."))] = False,
+    as_text: Annotated[
+        bool, typer.Option("--text", help=N_("Print the text as it is read; offsets of the draft count in it."))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing.
@@ -38,6 +46,13 @@ def draft(
     from tracker.cli import comparing, drafts
     from tracker.cli.vocabulary import register
 
+    if as_text and as_json:
+        raise UsageError(reason=_("Choose either --json or --text."))
+    if as_text:
+        from tracker.notes.files import read_note_file
+
+        write(read_note_file(note, typer.get_binary_stream("stdin")))
+        return
     with register(ctx) as session:
         text, found = drafts.read(session, note)
         if session is not None:
@@ -53,7 +68,7 @@ def draft(
 @command(app, "compare", example="tracker visit compare note.txt 1")
 def compare(
     ctx: typer.Context,
-    note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
+    note: Note,
     visit: Annotated[
         str | None,
         typer.Argument(metavar="VISIT", help=N_("Number or uid of the visit; else the one that is likely the same.")),
