@@ -5,6 +5,7 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Sequence
+from importlib import resources
 from pathlib import Path
 
 from docx import Document
@@ -43,7 +44,6 @@ def as_html(lines: Sequence[str]) -> bytes:
 
 def as_pdf(lines: Sequence[str], head: str = "", password: str | None = None) -> bytes:
     """A PDF with the first line as its title, first lines of paragraphs set in, numbered pages."""
-    import fontpkg_be_vietnam_pro
     from fpdf import FPDF
     from fpdf.enums import AccessPermission
 
@@ -59,7 +59,7 @@ def as_pdf(lines: Sequence[str], head: str = "", password: str | None = None) ->
     paper = Paper()
     if password:
         paper.set_encryption("owner", password, permissions=AccessPermission.all())
-    font = next(Path(fontpkg_be_vietnam_pro.__file__).parent.rglob(FONT))
+    font = Path(str(resources.files("fontpkg_be_vietnam_pro"))) / "files" / FONT
     paper.add_font("Viet", fname=font)
     paper.set_font("Viet", size=13)
     paper.add_page()
@@ -131,7 +131,7 @@ def vni(text: str) -> bytes:
         elif c.lower() in _OWN:
             found.append(_OWN[c.lower()] - capital)
         else:
-            base, *marks = unicodedata.normalize("NFD", c)
+            base, *marks = list(unicodedata.normalize("NFD", c))
             tone = next((m for m in marks if m in (_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT)), "")
             if "\u031b" in marks:
                 found += bytes([_OWN["ơ" if base in "oO" else "ư"] - capital, _AFTER[""][tone] - capital])

@@ -112,10 +112,19 @@ def test_a_note_is_logged_from_any_paper(tracker: Tracker, tmp_path: Path) -> No
     assert "already" in tracker("visit", "log", "--from", str(tmp_path / "note.html"), "--yes", code=1).err
 
 
+def test_marks_of_markdown_are_no_words(tmp_path: Path) -> None:
+    """In a .md file the signs of headings, of strong words and of links go; a plain text keeps what it has."""
+    written = "# Sở Y tế\n\n**Ngày 2/2**, xem [kế hoạch](http://x.invalid/a)\n- * -\n"
+    (tmp_path / "n.md").write_text(written, encoding="utf-8")
+    assert read_note_file(tmp_path / "n.md") == "Sở Y tế\n\nNgày 2/2, xem kế hoạch\n- * -\n"
+    (tmp_path / "n.txt").write_text("# 2 **", encoding="utf-8")
+    assert read_note_file(tmp_path / "n.txt") == "# 2 **"
+
+
 # Pages
 
 
-@pytest.mark.parametrize("name", ["portal", "news"])
+@pytest.mark.parametrize("name", ["portal", "news", "breaks"])
 def test_only_the_article_of_a_page_is_read(name: str) -> None:
     """Menus, clocks, related news, comments, asides and feet of pages as portals make them are left aside."""
     wanted = (HERE / "pages" / f"{name}.txt").read_text("utf-8")
@@ -213,9 +222,10 @@ def test_word_file_as_word_shows_it() -> None:
         run.append(words)
         change.append(run)
         paragraph._p.append(change)
-    document.add_paragraph(
-        "một việc", style="List Bullet"
-    )._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
+    listed, number = OxmlElement("w:numPr"), OxmlElement("w:numId")
+    number.set(qn("w:val"), "1")
+    listed.append(number)
+    document.add_paragraph("một việc")._p.get_or_add_pPr().append(listed)
     document.sections[0].header.paragraphs[0].text = "đầu trang"
     assert _from(papers.saved(document)) == "Đoàn công tác Sở Nội vụ\n- một việc"
 

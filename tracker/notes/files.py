@@ -8,7 +8,7 @@ from tracker.i18n import N_, _
 from tracker.notes.papers import ENOUGH, UnreadableError
 from tracker.notes.papers.kinds import PDF, WEB, WORD, kind_of, kind_of_text
 from tracker.notes.papers.letters import decoded, unicode
-from tracker.notes.papers.tidy import tidy
+from tracker.notes.papers.tidy import tidy, without_markdown
 
 LARGEST = 5 * 1024 * 1024
 
@@ -77,4 +77,5 @@ def _raw(data: bytes | str, suffix: str) -> str:
         from tracker.notes.papers.printed import pdf_text
 
         return pdf_text(data)
-    return decoded(data)
+    text = decoded(data)
+    return without_markdown(text[:ENOUGH]) if suffix == ".md" else text

@@ -30,8 +30,8 @@ _NO_LETTERS = N_("its fonts do not say which letters they draw; save the note as
 _CROWDED = N_("its pages draw far more than a note; save the note as text")
 
 _UNPACKED = 8 * 1024 * 1024  # bytes of any one stream
-_ON_A_PAGE = 1024 * 1024  # bytes of drawing
-_STEPS = 300_000  # drawing steps in all
+_ON_A_PAGE = 512 * 1024  # bytes of drawing
+_STEPS = 80_000  # drawing steps in all
 _PAGES = 400
 
 _NUMBER = re.compile(r"(?i)[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*$")
@@ -77,12 +77,14 @@ def pdf_text(data: bytes) -> str:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """What the library would remark on a file is kept from standard error."""
-    log = logging.getLogger("pypdf")
-    before, log.disabled = log.disabled, True
+    log, nowhere = logging.getLogger("pypdf"), logging.NullHandler()
+    before, log.propagate = log.propagate, False
+    log.addHandler(nowhere)
     try:
         yield
     finally:
-        log.disabled = before
+        log.removeHandler(nowhere)
+        log.propagate = before
 
 
 def _pages(data: bytes) -> list[list[_Line]]:
@@ -140,7 +142,9 @@ def _lines(page: "PageObject", count: Any) -> list[_Line]:
             if line is None:
                 x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
                 y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-                line = _Line("", x, y, abs(size * (tm[3] or tm[1]) * (cm[3] or cm[1])))
+                height = abs(size * (tm[3] or tm[1]) * (cm[3] or cm[1]))
+                x += (len(piece) - len(piece.lstrip())) * _WIDTHS[" "] * height  # set in by spaces
+                line = _Line("", x, y, height)
                 found.append(line)
             line.text += piece
 
@@ -217,8 +221,13 @@ class _Measure:
         self.left = sorted(line.x for line in body)[len(body) // 10]
         gaps = [a.y - b.y for page in pages for a, b in pairwise(page) if 0 < a.y - b.y < 6 * self.size]
         self.gap = median(gaps) if gaps else 0.0
+        wider = sum(self._is_gap(a, b) for page in pages for a, b in pairwise(page))
+        self.parted = wider > 2 or sum(line.x > self.left + 6 for line in body) > 2  # paragraphs are told apart
         widths = sorted(line.x - self.left + _width(line.text) * line.size for line in body)
         self.width = widths[-1 - len(widths) // 10]
+
+    def _is_gap(self, last: _Line, line: _Line) -> bool:
+        return bool(self.gap) and last.y - line.y > 1.2 * max(self.gap, 1.1 * line.size)
 
     def goes_on(self, last: _Line, line: _Line) -> bool:
         """Whether the text of `last` goes on in `line`."""
@@ -226,8 +235,7 @@ class _Measure:
         dash = line.text.startswith(("- ", "– "))
         if abs(last.size - line.size) > 0.6 or (_BULLET.match(line.text) and (ends or not dash)):
             return False
-        same_page = last.y > line.y
-        if same_page and self.gap and last.y - line.y > 1.3 * max(self.gap, 1.15 * line.size):
+        if self._is_gap(last, line):
             return False
         indented = line.x > self.left + 6
         middles = [one.x + _width(one.text) * one.size / 2 for one in (last, line)]
@@ -237,4 +245,5 @@ class _Measure:
         begins = 0.0 if centred else max(0.0, last.x - self.left)
         first = line.text.split(" ", 1)[0]
         whole = begins + _width(last.text if ends else f"{last.text} {first}") * line.size
-        return whole > (0.97 if ends or dash else 0.93) * self.width
+        full = 0.93 if not (ends or dash) else 0.75 if self.parted and not dash else 0.97
+        return whole > full * self.width

@@ -46,3 +46,10 @@ def _unglued(text: str) -> str:
             parts += [text[last:at], " "]
             last = at
     return "".join([*parts, text[last:]])
+
+
+def without_markdown(text: str) -> str:
+    """The words of a text in Markdown without the signs of headings, of strong words and of links."""
+    text = re.sub(r"(?m)^ {0,3}#{1,6}[ \t]+", "", text)
+    text = re.sub(r"(\*\*|__)(?=\S)([^\n*_]{1,500}?)(?<=\S)\1", r"\2", text)
+    return re.sub(r"(?<!!)\[([^\]\n]{1,300})\]\([^)\s]{1,500}\)", r"\1", text)

@@ -63,12 +63,16 @@ _CHATTER = re.compile(
     r"bản in|chia sẻ|từ khóa|từ khoá|tags?\b|lượt xem\s*:?\s*[\d.,]+$|quay lại|về đầu trang|trang chủ|facebook|zalo|"
     r"twitter|tăng cỡ|giảm cỡ|phóng to|bấm vào ảnh|lên đầu trang|thích\b|like\b|theo dõi\b|a\s?[+-]).{0,40}$"
 )
+_SITE = re.compile(
+    r"(?i)(?:cổng (?:thông tin|ttđt)|trang (?:thông tin|tin|chủ|chính)|chi tiết|tin tức|home|untitled)\b"
+)
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d")
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d))?")
 _PUBLISHED = (
-    *("//meta[@property='article:published_time']/@content", "//meta[@itemprop='datePublished']/@content"),
-    *("//meta[@name='pubdate' or @name='publish-date' or @name='dc.date.issued' or @name='DC.date.issued']/@content",),
-    *("//*[@itemprop='datePublished']/@datetime", "//time/@datetime"),
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished' or @name='pubdate' or @name='publish-date' or @name='DC.date.issued']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//time/@datetime",
 )
 _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
@@ -100,10 +104,8 @@ def web_text(data: bytes | str) -> str:
     first, last = _body(rows)
     start = _start(rows, first, last, title)
     kept = [row.text for row in _until_end(rows[start : last + 1]) if not row.link_like]
-    head = [] if not title or start < first or key(kept[0] if kept else "") == key(title) else [title]
-    if start == first and not head and title and kept and key(kept[0]) != key(title):
-        head = [title]
-    lines = head + kept
+    told = start < first or rows[start].heading or key(kept[0] if kept else "") == key(title or "")
+    lines = kept if told or not title else [title, *kept]
     day = _published(root)
     if day and not any(_DAY.search(line) and len(line) < 120 for line in lines[:12]):
         lines.insert(1 if len(lines) > 1 else 0, day)
@@ -302,8 +304,8 @@ def _title(root: "Element") -> str | None:
         for found in _values(root, path)[:1]:
             text = one_line(found)
             parts = re.split(r"\s+(?:[|–—»]|-(?=\s+(?:Cổng|Trang|Báo|Sở|UBND|Ủy ban)))\s+", text)
-            best = max(parts[:2], key=len) if len(parts) > 1 and len(parts[0]) < 20 else parts[0]
-            if len(best) >= 8:
+            own = [part for part in parts if not _SITE.match(part)]
+            if own and len(best := own[0] if len(own[0]) >= 20 else max(own, key=len)) >= 8:
                 return best
     return None
 
@@ -311,10 +313,12 @@ def _title(root: "Element") -> str | None:
 def _body(rows: list[_Row]) -> tuple[int, int]:
     """The first and the last line of the part for which most long paragraphs vote."""
     votes: Counter[Element] = Counter()
-    for row in rows:
-        if len(row.text) >= 60 and not row.link_like:
-            for n, part in enumerate(islice(_around(row.part), 1, 4)):
-                votes[part] += len(row.text) // 2**n
+    long = [row for row in rows if len(row.text) >= 60 and not row.link_like]
+    shared = Counter(row.part for row in long)
+    for row in long:
+        first = 0 if shared[row.part] > 1 else 1  # a part with several paragraphs is no paragraph itself
+        for n, part in enumerate(islice(_around(row.part), first, first + 3)):
+            votes[part] += len(row.text) // 2**n
     if not votes:
         return 0, len(rows) - 1
     top = votes.most_common(1)[0][0]
