@@ -81,7 +81,7 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["visit", "--help"], ["report", "--help"]])
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     """Help and version come at once, since no heavy library is loaded for them."""
-    heavy = ["sqlmodel", "sqlalchemy", "networkx", "alembic", "vl_convert", "rapidfuzz", "rich"]
+    heavy = ["sqlmodel", "sqlalchemy", "networkx", "alembic", "vl_convert", "rapidfuzz", "rich", "lxml", "pypdf"]
     heavy += [] if words[0] == "report" else ["jinja2"]
     script = (
         "import sys\nfrom tracker.cli import app\n"

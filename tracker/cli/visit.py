@@ -25,7 +25,13 @@ Number = Annotated[str, typer.Argument(metavar="VISIT", help=N_("Number or uid o
 
 @command(app, "draft", example="tracker visit draft note.txt --json")
 def draft(
-    note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
+    note: Annotated[
+        str,
+        typer.Argument(metavar="NOTE", help=N_("A .txt, .md, .html, .docx or .pdf file, or - for standard input.")),
+    ],
+    as_text: Annotated[
+        bool, typer.Option("--text", help=N_("Print the text as it is read; offsets of the draft count in it."))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing."""
@@ -33,7 +39,13 @@ def draft(
     from tracker.notes.files import read_note_file
     from tracker.notes.reader import read_note
 
-    found = read_note(read_note_file(note, typer.get_binary_stream("stdin"))).as_json()
+    if as_text and as_json:
+        raise UsageError(reason=_("Choose either --json or --text."))
+    text = read_note_file(note, typer.get_binary_stream("stdin"))
+    if as_text:
+        write(text)
+        return
+    found = read_note(text).as_json()
     if as_json:
         write(to_json(found))
     else:

@@ -1,49 +1,46 @@
-"""A note's text from a file or from standard input, or a refusal that says why and what to do."""
+"""A note's text from a paper of any kind or from standard input, or a refusal that says why and what to do."""
 
-import codecs
 from pathlib import Path
 from typing import IO, Any
 
 from tracker.errors import NoteError
 from tracker.i18n import N_, _
-from tracker.text import clean
+from tracker.notes.papers import ENOUGH, UnreadableError
+from tracker.notes.papers.kinds import PDF, WEB, WORD, kind_of, kind_of_text
+from tracker.notes.papers.letters import decoded, unicode
+from tracker.notes.papers.tidy import tidy, without_markdown
 
 LARGEST = 5 * 1024 * 1024
-READABLE = frozenset({".txt", ".md", ".text", ""})
-LATER = frozenset({".html", ".htm", ".docx", ".doc", ".pdf", ".odt", ".rtf"})
 
 _MISSING = N_("there is no such file")
 _FOLDER = N_("it is a folder; name a file in it")
-_BINARY = N_("it is not text; save it as text and try again")
 _EMPTY = N_("there is no text in it")
-_ENCODING = N_("its letters are not in UTF-8 or UTF-16; save it as UTF-8 text and try again")
 _LARGE = N_("it is larger than 5 MB; keep only the note itself")
-_KIND = N_("files of the kind {kind} are not read yet; save it as text and try again")
 _SYSTEM = N_("the system says: {message}")
-
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def read_note_file(path: str | Path, stdin: IO[Any] | None = None) -> str:
-    """The cleaned text of a .txt or .md file, or of standard input for "-". Raises `NoteError` with one sentence."""
-    if str(path) == "-":
-        return _text(_from_stdin(stdin), "-")
-    path = Path(path)
-    kind = path.suffix.casefold()
+    """The text of a .txt, .md, .html, .docx or .pdf file, or of standard input for "-", as the reader sees it.
+
+    What it is, is told by its content. Offsets of a draft count in this text. Raises `NoteError` with one sentence.
+    """
+    name = str(path)
     try:
+        if name == "-":
+            return _text(_from_stdin(stdin), "")
+        path = Path(path)
         if path.is_dir():
-            raise NoteError(name=str(path), reason=_(_FOLDER))
+            raise UnreadableError(_FOLDER)
         if not path.exists():
-            raise NoteError(name=str(path), reason=_(_MISSING))
-        if kind not in READABLE:
-            raise NoteError(name=str(path), reason=_(_KIND).format(kind=kind) if kind in LATER or kind else _(_BINARY))
-        if path.stat().st_size > LARGEST:
-            raise NoteError(name=str(path), reason=_(_LARGE))
-        data = path.read_bytes()
+            raise UnreadableError(_MISSING)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        return _text(data, path.suffix.casefold())
+    except UnreadableError as error:
+        raise NoteError(name=name, reason=_(error.reason).format(**error.facts)) from error
     except (OSError, ValueError) as error:
         message = getattr(error, "strerror", None) or str(error)
-        raise NoteError(name=str(path), reason=_(_SYSTEM).format(message=message)) from error
-    return _text(data, str(path))
+        raise NoteError(name=name, reason=_(_SYSTEM).format(message=message)) from error
 
 
 def _from_stdin(stdin: IO[Any] | None) -> bytes | str:
@@ -54,32 +51,31 @@ def _from_stdin(stdin: IO[Any] | None) -> bytes | str:
     return data
 
 
-def _text(data: bytes | str, name: str) -> str:
+def _text(data: bytes | str, suffix: str) -> str:
     if len(data) > LARGEST:
-        raise NoteError(name=name, reason=_(_LARGE))
-    text = data if isinstance(data, str) else _decoded(data, name)
-    text = clean(text)
+        raise UnreadableError(_LARGE)
+    text = tidy(unicode(_raw(data, suffix)[:ENOUGH]))
     if not text.strip():
-        raise NoteError(name=name, reason=_(_EMPTY))
+        raise UnreadableError(_EMPTY)
     return text
 
 
-def _decoded(data: bytes, name: str) -> str:
-    """The text of the bytes by their mark, or as UTF-8."""
-    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
-    if encoding == "utf-8" and _is_binary(data):
-        raise NoteError(name=name, reason=_(_BINARY))
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NoteError(name=name, reason=_(_ENCODING)) from error
-    if "\x00" in text:
-        raise NoteError(name=name, reason=_(_BINARY))
-    return text
+def _raw(data: bytes | str, suffix: str) -> str:
+    """The text as the paper has it. The readers of pages, Word files and PDF are loaded when there is one."""
+    kind = kind_of_text(data, suffix) if isinstance(data, str) else kind_of(data, suffix)
+    if kind == WEB:
+        from tracker.notes.papers.web import web_text
 
+        return web_text(data)
+    if isinstance(data, str):
+        return data
+    if kind == WORD:
+        from tracker.notes.papers.word import word_text
 
-def _is_binary(data: bytes) -> bool:
-    """Zero bytes, or many control bytes: a picture, an archive, a program."""
-    head = data[:4096]
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return b"\x00" in data or controls > len(head) // 20 or data.startswith((b"%PDF", b"PK\x03\x04"))
+        return word_text(data)
+    if kind == PDF:
+        from tracker.notes.papers.printed import pdf_text
+
+        return pdf_text(data)
+    text = decoded(data)
+    return without_markdown(text[:ENOUGH]) if suffix == ".md" else text
