@@ -260,7 +260,7 @@ class TestFiles:
             ("blank.txt", "\n \u200b\n".encode()),
             ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00"),
             ("old.txt", "Sở Nội vụ".encode("cp1258", "replace") + b"\xff\xfe\xd2"),
-            ("page.html", b"<p>tin</p>"),
+            ("page.html", b"<p> </p>"),
             ("note.docx", b"PK\x03\x04"),
             ("note.pdf", b"%PDF-1.7"),
             ("sheet.xlsx", b"PK\x03\x04"),
