@@ -52,7 +52,8 @@ def side_by_side(
 def _likely(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str, Any] | None:
     from tracker.models import Visit
     from tracker.queries.same_visit import like_visits
-    from tracker.records.visits import NewSource, digest, sought, visit_of_note
+    from tracker.records.known import digest, sought, visit_of_note
+    from tracker.records.visits import NewSource
 
     known = visit_of_note(session, digest(NewSource(text=text)))
     if known is not None:
@@ -62,9 +63,9 @@ def _likely(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str
     return like.as_json() if like else None
 
 
-def day_of(session: "Session | None", visit: str | None) -> date | None:
+def day_of(session: "Session", visit: str | None) -> date | None:
     """The day of the visit that was named."""
-    if session is None or visit is None:
+    if visit is None:
         return None
     from tracker.models import Visit
     from tracker.queries.names import by_number

@@ -11,6 +11,7 @@ from tracker.notes.officials import Known
 from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.places import Place
 from tracker.notes.spans import BODY, Page, Phrases, Token, tokens_of
+from tracker.notes.words import DELEGATIONS, NOT_DELEGATIONS
 from tracker.text import key, nfc
 
 _KNOWN_ONLY = 0.5  # how sure a person's side is that the register alone tells
@@ -31,7 +32,8 @@ class Lexicon:
         self._bodies: Phrases[tuple[bool, Agency]] = Phrases()
         for spelling, known in vocabulary.agencies.items():
             words_said = self._expanded(tokens_of(nfc(spelling)))
-            if words_said:
+            delegation = DELEGATIONS.at(words_said, 0) and not NOT_DELEGATIONS.at(words_said, 0)
+            if words_said and not delegation:  # "Đoàn đại biểu … tỉnh A" was printed for a party once: it is no body
                 self._bodies.add(_text(words_said), (words_said[0].capital, _body(known)))
         self.cues: Phrases[str] = Phrases()
         for slug, cues in vocabulary.cues.items():
