@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from conftest import Tracker
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tracker.database import url_of
 from tracker.gazetteer.vocabulary import KnownAgency, KnownPost, Vocabulary
@@ -13,7 +15,9 @@ from tracker.notes.reader import read_note
 from tracker.operations import writing
 from tracker.records import visits
 from tracker.records.visits import Correction, NewVisit
+from tracker.text import key, nfc
 
+TEXTS = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "notes").glob("*.txt"))]
 PT, BN = "Sở TT&TT Phú Thọ", "Sở TT&TT Bắc Ninh"
 NOTE = """Trao đổi kinh nghiệm với Viện Hợp tác Vùng Tây Bắc
 
@@ -146,6 +150,37 @@ def test_what_the_note_says_goes_before_the_register() -> None:
         assert other.confidence >= one.confidence
 
 
+def test_a_side_that_the_note_leaves_open_is_told_by_the_register() -> None:
+    """Someone of whom the note does not say whose he is stands where the register knows him, and is not asked about."""
+    text = PRINTED + " Dự buổi làm việc có ông Trần Văn Dụ, Phó Giám đốc."
+    known = Vocabulary(people={"tran van du": (KnownPost(None, ("Sở Thông tin và Truyền thông tỉnh Bắc Ninh",)),)})
+    before, after = read_note(text), read_note(text, known)
+    assert any("Trần Văn Dụ" in question for question in before.unresolved)
+    assert after.unresolved == ()
+    person = next(one for one in after.officials if one.name == "Trần Văn Dụ")
+    assert (person.side, person.agency) == ("visitor", "Sở Thông tin và Truyền thông tỉnh Bắc Ninh")
+    assert person.title == "Phó Giám đốc"
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.sampled_from(TEXTS), data=st.data())
+def test_quotes_stay_true_whatever_is_known(text: str, data: st.DataObject) -> None:
+    """Any words of a note as short forms, spellings, cues and people: it is read, and every quote is its own slice."""
+    words = st.sampled_from(sorted(set(text.split())))
+    some = st.lists(words, min_size=1, max_size=3).map(" ".join)
+    known = Vocabulary(
+        agencies=data.draw(st.dictionaries(some, some.map(KnownAgency), max_size=3)),
+        people={key(name): (KnownPost(None, (name,)),) for name in data.draw(st.lists(some, max_size=3))},
+        cues=data.draw(st.dictionaries(st.just("ioc"), st.lists(some).map(tuple))),
+        abbreviations=data.draw(st.dictionaries(some, some, max_size=5)),
+    )
+    found = read_note(text, known).as_json()
+    for name in ("visitors", "officials", "topics", "commitments", "indicators"):
+        for one in found[name]:
+            for quote in one["evidence"]:
+                assert nfc(text)[quote["start"] : quote["end"]] == quote["quote"]
+
+
 def test_a_reading_leaves_nothing_behind() -> None:
     """A vocabulary helps the one reading that it was given to, and an empty one changes nothing."""
     known = Vocabulary(
@@ -260,6 +295,7 @@ def test_corrections_are_kept_for_the_next_reading(anywhere: Tracker, note: str)
         Correction("agency", "Sở Y tế Lào Cai", PT),
         Correction("agency", "Sở Thông tin và Truyền thông tỉnh Bắc Ninh", PT),
         Correction("agency", "…", PT),
+        Correction("agency", "99", PT),
         Correction("topic", "an ninh mạng", "ioc"),
         Correction("topic", "x" * 500, "ioc"),
         Correction("official", "Lê Văn Mậu", "Lê Văn Mẫu"),

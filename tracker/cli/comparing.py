@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -92,8 +93,8 @@ def print_same_visit(there: Mapping[str, Any], note: str) -> None:
     reasons = ", ".join(word(reason) for reason in there["reasons"])
     typer.echo("\n" + _("In the register as visit {id}: {reasons}.").format(id=there["id"], reasons=reasons))
     if there["reasons"] != ["same_note"]:
-        typer.echo(f"  tracker visit compare {note} {there['id']}")
-        typer.echo(f"  tracker visit log --from {note} --into {there['id']}")
+        typer.echo(f"  tracker visit compare {quote(note)} {there['id']}")
+        typer.echo(f"  tracker visit log --from {quote(note)} --into {there['id']}")
 
 
 def join(ctx: typer.Context, visit: str, new: "NewVisit", *, yes: bool, as_json: bool) -> None:

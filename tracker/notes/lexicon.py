@@ -10,7 +10,7 @@ from tracker.notes.draft import Official, Party
 from tracker.notes.officials import Known
 from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.places import Place
-from tracker.notes.spans import BODY, Page, Phrases, Token, tokens_of
+from tracker.notes.spans import BODY, LONGEST_SENTENCE, Page, Phrases, Token, tokens_of
 from tracker.notes.words import DELEGATIONS, NOT_DELEGATIONS
 from tracker.text import key, nfc
 
@@ -47,10 +47,11 @@ class Lexicon:
                 sentence.tokens = self._expanded(sentence.tokens)
 
     def _expanded(self, tokens: list[Token]) -> list[Token]:
+        """The words with short forms written out, as long as the sentence does not grow past all bounds."""
         found: list[Token] = []
         index = 0
         while index < len(tokens):
-            for words, long in self._short.get(tokens[index].text, ()):
+            for words, long in self._short.get(tokens[index].text, ()) if len(found) < LONGEST_SENTENCE else ():
                 end = index + len(words)
                 if tuple(token.text for token in tokens[index:end]) == words:
                     start, stop = tokens[index].start, tokens[end - 1].end

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from tracker.errors import AmbiguousNameError, RefusedError, UnknownNameError
+from tracker.errors import AmbiguousNameError, NotFoundError, RefusedError, UnknownNameError
 from tracker.gazetteer.names import read_agency
 from tracker.i18n import _
 from tracker.queries.names import LONGEST_NAME, find_agency, find_topic
@@ -52,7 +52,7 @@ def _keep_agency(unit: Session, printed: str, chosen: str, day: date) -> None:
         agency = agencies.obtain(unit, chosen, day)
         agencies.add_alias(unit, agency, printed)
         agencies.report_added(unit, f"{printed} = {agencies.version_on(unit, agency.key, day).name}")
-    except AmbiguousNameError:
+    except (AmbiguousNameError, NotFoundError):
         return
 
 
