@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.database import url_of
+from tracker.gazetteer.corrections import Correction
 from tracker.gazetteer.vocabulary import KnownAgency, KnownPost, Vocabulary
 from tracker.notes.reader import read_note
 from tracker.operations import writing
 from tracker.records import visits
-from tracker.records.visits import Correction, NewVisit
+from tracker.records.visits import NewVisit
 from tracker.text import key, nfc
 
 TEXTS = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "notes").glob("*.txt"))]

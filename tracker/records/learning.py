@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
 from tracker.errors import AmbiguousNameError, NotFoundError, RefusedError, UnknownNameError
+from tracker.gazetteer.corrections import Correction
 from tracker.gazetteer.names import read_agency
 from tracker.i18n import _
 from tracker.queries.names import LONGEST_NAME, find_agency, find_topic
 from tracker.records import agencies, topics
 from tracker.text import key, one_line
 
-if TYPE_CHECKING:
-    from tracker.records.visits import Correction
-
 KINDS = ("agency", "official", "topic")
 
 
-def keep_corrections(unit: Session, corrections: Sequence["Correction"], day: date) -> None:
+def keep_corrections(unit: Session, corrections: Sequence[Correction], day: date) -> None:
     """Keeps what is safe to keep, and reports each as added.
 
     An agency's printed name becomes an alias if it names nothing yet; a topic's printed words become its cue words if

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from tracker.calendar import short_date
 from tracker.errors import RefusedError, UnknownNameError
+from tracker.gazetteer.corrections import Correction
 from tracker.gazetteer.names import province_of_day
 from tracker.i18n import _
 from tracker.models import (
@@ -38,15 +39,6 @@ class Quote:
     start: int
     end: int
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a reviewer put right: `kind` agency, official or topic; what was printed, and the name chosen for it."""
-
-    kind: str
-    printed: str
-    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +96,12 @@ class NewVisit:
     indicators: Sequence[NewIndicator] = ()
     source: NewSource | None = None
     quotes: Sequence[Quote] = ()
-    corrections: Sequence[Correction] = ()
     new_agencies: bool = False
     """Whether agencies that neither the register nor the shipped facts know are written down as printed."""
     provinces: dict[str, str | None] = field(default_factory=dict)
     """The province of an agency as the source says it, for agencies that are new."""
+    corrections: Sequence[Correction] = ()
+    """Known names that a person put in place of printed ones; what is safe to keep of them helps the next reading."""
 
 
 def log(unit: Session, new: NewVisit, *, anyway: bool = False) -> Visit:
