@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -52,7 +53,8 @@ def side_by_side(
 def _likely(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str, Any] | None:
     from tracker.models import Visit
     from tracker.queries.same_visit import like_visits
-    from tracker.records.visits import NewSource, digest, sought, visit_of_note
+    from tracker.records.known import digest, sought, visit_of_note
+    from tracker.records.visits import NewSource
 
     known = visit_of_note(session, digest(NewSource(text=text)))
     if known is not None:
@@ -62,9 +64,9 @@ def _likely(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str
     return like.as_json() if like else None
 
 
-def day_of(session: "Session | None", visit: str | None) -> date | None:
+def day_of(session: "Session", visit: str | None) -> date | None:
     """The day of the visit that was named."""
-    if session is None or visit is None:
+    if visit is None:
         return None
     from tracker.models import Visit
     from tracker.queries.names import by_number
@@ -91,8 +93,8 @@ def print_same_visit(there: Mapping[str, Any], note: str) -> None:
     reasons = ", ".join(word(reason) for reason in there["reasons"])
     typer.echo("\n" + _("In the register as visit {id}: {reasons}.").format(id=there["id"], reasons=reasons))
     if there["reasons"] != ["same_note"]:
-        typer.echo(f"  tracker visit compare {note} {there['id']}")
-        typer.echo(f"  tracker visit log --from {note} --into {there['id']}")
+        typer.echo(f"  tracker visit compare {quote(note)} {there['id']}")
+        typer.echo(f"  tracker visit log --from {quote(note)} --into {there['id']}")
 
 
 def join(ctx: typer.Context, visit: str, new: "NewVisit", *, yes: bool, as_json: bool) -> None:

@@ -129,8 +129,8 @@ def log(
     With --from the draft is shown and confirmed first; options given beside it go before what the note says.
     """
     from tracker.cli import comparing, drafts
-    from tracker.cli.vocabulary import register
     from tracker.records import visits
+    from tracker.records.known import refuse_known
     from tracker.records.visits import NewSource
 
     if into is not None and (note is None or anyway):
@@ -139,7 +139,7 @@ def log(
     people = tuple(drafts.official(text) for text in officials)
     changes = {"title": title, "place": place, "direction": direction, "headcount": headcount}
     if note is not None:
-        with register(ctx) as session:
+        with reading(ctx) as session:
             text, found = drafts.read(session, note)
             new = drafts.new_visit(
                 *(text, found),
@@ -153,8 +153,8 @@ def log(
                 otherwise=comparing.day_of(session, into),
             )
             new = drafts.altered(new, **changes)
-            if session is not None and into is None and not anyway:
-                visits.refuse_known(session, new)
+            if into is None and not anyway:
+                refuse_known(session, new)
         if into is not None:
             comparing.join(ctx, into, new, yes=yes, as_json=as_json)
             return
