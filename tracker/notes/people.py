@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tracker.notes.agencies import Agency
 from tracker.notes.places import Place
-from tracker.notes.spans import Phrases, Sentence, Token, phrases
+from tracker.notes.spans import Phrases, Sentence, phrases
 from tracker.notes.words import (
     ACADEMIC,
     AFTER_POST,
@@ -366,8 +366,3 @@ class Reader:
         """Whether the post at the word belongs to a name after it: "…, Phó Giám đốc Nguyễn Văn B"."""
         end = self.post_end(index, names=False)
         return self.name_end(end, sure=False) is not None
-
-
-def person_words(person: Person) -> list[Token]:
-    """The words of name and post."""
-    return person.sentence.tokens[person.begin : person.end]

@@ -36,7 +36,6 @@ class Parties:
     host: Body | None = None
     other_hosts: list[Body] = field(default_factory=list)
     visitors: list[Body] = field(default_factory=list)
-    undecided: bool = False
     unit_words: dict[str, str] = field(default_factory=dict)
 
     def side_of(self, item: Item) -> str | None:
@@ -244,7 +243,6 @@ def _decide(parties: Parties, bodies: dict[Key, Body]) -> None:
         guests += either if len(either) > 1 else []
     else:
         guests += either
-        parties.undecided = len(either) > 1
     guests = [b for b in guests if not _nowhere(b)]
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
 
