@@ -35,6 +35,7 @@ def test_examples_print_what_readme_says(
     monkeypatch.setenv("TRACKER_DB", "so.db")
     monkeypatch.setenv("COLUMNS", "118")
     for name, content in _FILE.findall(text):
+        Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(content, encoding="utf-8")
     printed = _CONSOLE.sub(_played, text)
     if request.config.getoption("update_snapshots"):

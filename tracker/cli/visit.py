@@ -1,5 +1,6 @@
 """`tracker visit …`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from tracker.cli.app import command, group
 from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
 from tracker.cli.settings import day, reading, today, writing
+from tracker.cli.showing import figure_text
 from tracker.cli.words import days, word
 from tracker.errors import UsageError
 from tracker.i18n import N_, _
@@ -23,21 +25,59 @@ Officials = Annotated[
 Number = Annotated[str, typer.Argument(metavar="VISIT", help=N_("Number or uid of the visit."))]
 
 
-@command(app, "draft", example="tracker visit draft note.txt --json")
+@command(app, "draft", example="tracker visit draft note.txt --json\ntracker visit draft --batch notes")
 def draft(
-    note: Annotated[str, typer.Argument(metavar="NOTE", help=N_("A .txt or .md file, or - for standard input."))],
+    ctx: typer.Context,
+    note: Annotated[
+        str | None, typer.Argument(metavar="[NOTE]", help=N_("A .txt or .md file, or - for standard input."))
+    ] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help=N_("Read every note of a folder into drafts kept to be reviewed.")),
+    ] = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
-    """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing."""
-    from tracker.cli.drafts import print_draft
+    """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing.
+
+    With --batch the drafts of a folder are kept outside the register, and a table says what needs a look.
+    """
+    from tracker.cli.showing import print_draft
     from tracker.notes.files import read_note_file
     from tracker.notes.reader import read_note
 
-    found = read_note(read_note_file(note, typer.get_binary_stream("stdin"))).as_json()
+    if (note is None) == (batch is None):
+        raise UsageError(reason=_("Name one note, or a folder with --batch."))
+    if batch is not None:
+        from tracker.cli.batch import read_folder
+
+        read_folder(ctx, batch, as_json=as_json, as_csv=as_csv)
+        return
+    if as_csv:
+        raise UsageError(reason=_("The draft of one note has no --csv; there is --json."))
+    found = read_note(read_note_file(str(note), typer.get_binary_stream("stdin"))).as_json()
     if as_json:
         write(to_json(found))
     else:
         print_draft(found)
+
+
+@command(app, "drafts", example="tracker visit drafts")
+def drafts_(
+    ctx: typer.Context,
+    drop: Annotated[str | None, typer.Option(metavar="ID", help=N_("Forget this draft."))] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the drafts that are kept to be reviewed, the last touched first."""
+    from tracker.cli import batch, kept
+
+    if drop is None:
+        batch.list_drafts(ctx, as_json=as_json, as_csv=as_csv)
+        return
+    found = kept.named(drop)
+    kept.drop(found)
+    typer.echo(_("The draft {id} is forgotten ({note}).").format(id=found.id, note=found.note), err=True)
 
 
 @command(
@@ -48,7 +88,10 @@ def draft(
 )
 def log(
     ctx: typer.Context,
-    note: Annotated[str | None, typer.Option("--from", metavar="NOTE", help=N_("Log the draft of this note."))] = None,
+    note: Annotated[
+        str | None,
+        typer.Option("--from", metavar="NOTE", help=N_("Review the draft of this note, or a kept draft, and log it.")),
+    ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The (first) day."))] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The last day."))] = None,
     visitors: Visitors = [],  # noqa: B006
@@ -64,45 +107,46 @@ def log(
     status: Annotated[str, typer.Option(help=N_("held, planned or draft."))] = "held",
     url: Annotated[str | None, typer.Option(help=N_("Where it was published."))] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help=N_("Log it although it seems to be there already."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask: log the draft as it was read."))] = False,
+    in_editor: Annotated[bool, typer.Option("--edit", help=N_("Review the draft in your editor."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Log a visit, from options, from a note, or by asking when neither is given.
 
-    With --from the draft is shown and confirmed first; options given beside it go before what the note says.
+    With --from the draft is reviewed first, item by item; options given beside it go before what the note says.
     """
-    from tracker.cli import drafts
-    from tracker.records import visits
-    from tracker.records.visits import NewSource
+    from tracker.cli import drafts, noting
+    from tracker.records.visits import NewSource, NewVisit
 
     first, last = day(on), day(until)
     people = tuple(drafts.official(text) for text in officials)
     if note is not None:
-        new = drafts.new_visit(
-            note, on=first, until=last, visitors=visitors, hosts=hosts, topics=topics, officials=people, url=url
+        said = drafts.Wanted(
+            *(first, last, visitors, hosts, topics, people, title, place, direction, headcount, status, url)
         )
-        if not yes:
-            drafts.confirm(new)
+        number, uid = noting.log_note(ctx, note, said, anyway=anyway, yes=yes, edit=in_editor)
     else:
+        if in_editor:
+            raise UsageError(reason=_("--edit opens the draft of a note; name the note with --from."))
         if first is None and not visitors and not hosts:
             first, visitors, hosts, topics = drafts.asked()
         if first is None:
             raise UsageError(reason=_("Say when it was with --on, or read a note with --from."))
-        new = visits.NewVisit(
+        new = NewVisit(
             started_on=first,
             ended_on=last,
             visitors=visitors,
             hosts=hosts,
+            title=title,
+            place=place,
+            direction=direction or "unknown",
+            headcount=headcount,
+            status=status,
             topics=topics,
             officials=people,
             source=NewSource(kind="press", url=url) if url else None,
         )
-    new = drafts.altered(
-        new, title=title, place=place, direction=direction, headcount=headcount, status=status if not note else None
-    )
-    with writing(ctx) as unit:
-        visit = visits.log(unit, new, anyway=anyway)
-        number, uid = visit.key, str(visit.uid)
+        number, uid = noting.write(ctx, new, anyway=anyway)
     if as_json:
         write(to_json({"id": number, "uid": uid}))
     else:
@@ -210,18 +254,6 @@ def _section(title: str, lines: list[str]) -> None:
         typer.echo(f"\n{title}")
         for line in lines:
             typer.echo(f"  {line}")
-
-
-def figure_text(
-    name: str, province: str | None, value: float | None, unit: str | None, rank: int | None, of: int | None
-) -> str:
-    """A figure in words: "Chỉ số …: 56,83 % (Bắc Ninh)"."""
-    said = []
-    if value is not None:
-        said.append(f"{value:g}".replace(".", ",") + (f" {unit}" if unit else ""))
-    if rank is not None:
-        said.append(_("rank {rank} of {of}").format(rank=rank, of=of) if of else _("rank {rank}").format(rank=rank))
-    return f"{name}: {', '.join(said) or '–'}" + (f" ({province})" if province else "")
 
 
 @command(app, "edit", example='tracker visit edit 1 --place "Bắc Ninh" --topic ioc')

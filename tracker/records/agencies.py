@@ -5,11 +5,11 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from tracker.errors import RefusedError
+from tracker.errors import RefusedError, UnknownNameError
 from tracker.gazetteer import names as gazetteer
 from tracker.i18n import _
 from tracker.models import Agency, AgencyVersion, Alias, Province, shared_uid
-from tracker.queries.names import LONGEST_NAME, Standard, find_agency
+from tracker.queries.names import LONGEST_NAME, Standard, agencies_matching, find_agency
 from tracker.text import key, one_line
 
 
@@ -137,6 +137,21 @@ def add_alias(unit: Session, agency: Agency, name: str) -> None:
         raise RefusedError(reason=_("“{name}” has no letter or digit to be found by.").format(name=name))
     _add_aliases(unit, agency, [name])
     unit.flush()
+
+
+def keep_printed_name(unit: Session, printed: str, chosen: str, day: date) -> None:
+    """Remembers a printed name as one more of the agency that a person chose for it.
+
+    Only a name that means nothing yet, at any time: a wrong agency put right by another is no name of the other.
+    """
+    agency = find_agency(unit, chosen, day)
+    if not isinstance(agency, Agency) or len(key(printed).split()) < 2:
+        return
+    try:
+        agencies_matching(unit, printed)
+    except UnknownNameError:
+        add_alias(unit, agency, printed)
+        report_added(unit, _("“{printed}” for {name}").format(printed=one_line(printed), name=chosen))
 
 
 def _checked(name: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
 from tracker.calendar import short_date
 from tracker.errors import DuplicateNoteError, DuplicateVisitError, RefusedError, UnknownNameError
+from tracker.gazetteer.corrections import Correction
 from tracker.gazetteer.names import province_of_day
 from tracker.i18n import _
 from tracker.models import (
@@ -24,9 +24,10 @@ from tracker.models import (
 )
 from tracker.models.visit import DIRECTIONS, STATUSES
 from tracker.queries.names import topic_id
+from tracker.queries.visits import logged_as
 from tracker.records import agencies, commitments, officials
 from tracker.records.commitments import NewCommitment
-from tracker.text import nfc, one_line
+from tracker.text import digest, nfc, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class NewOfficial:
     side: str = "other"
     role: str = "member"
     agency: str | None = None
+    known_as: str | None = None
+    """The number or uid of the person meant, where a person chose one of those known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,16 @@ class NewVisit:
     """Whether agencies that neither the register nor the shipped facts know are written down as printed."""
     provinces: dict[str, str | None] = field(default_factory=dict)
     """The province of an agency as the source says it, for agencies that are new."""
+    corrections: Sequence[Correction] = ()
+    """Known names that a person put in place of printed ones: what agencies were called is kept as their aliases."""
 
 
 def log(unit: Session, new: NewVisit, *, anyway: bool = False) -> Visit:
     """Writes the visit with everything in it. Refuses what is unknown, ambiguous, impossible or already there."""
     _check(new)
-    digest = _digest(new.source)
-    if digest and not anyway:
-        _refuse_known_note(unit, digest)
+    known_by = _digest(new.source)
+    if known_by and not anyway:
+        refuse_known_note(unit, known_by)
     parties: list[tuple[Agency, str, str]] = []
     for role, names in (("visitor", new.visitors), ("host", new.hosts)):
         for name in names:
@@ -134,7 +139,10 @@ def log(unit: Session, new: NewVisit, *, anyway: bool = False) -> Visit:
         commitments.add(unit, visit, commitment)
     for figure in new.indicators:
         _indicator(unit, visit, figure, new.source)
-    _cite(unit, visit, new, digest)
+    _cite(unit, visit, new, known_by)
+    for correction in new.corrections:
+        if correction.kind == "agency":
+            agencies.keep_printed_name(unit, correction.printed, correction.chosen, new.started_on)
     return visit
 
 
@@ -177,16 +185,11 @@ def province_on(unit: Session, name: str | None, day: date) -> Province | None:
     return unit.exec(select(Province).where(Province.slug == found.slug)).first() if found else None
 
 
-def _refuse_known_note(unit: Session, digest: str) -> None:
-    row = unit.exec(
-        select(Visit.id)
-        .join(Citation, col(Citation.record_uid) == col(Visit.uid))
-        .join(Source, col(Source.id) == col(Citation.source_id))
-        .where(Source.sha256 == digest, Visit.status != "cancelled")
-        .limit(1)
-    ).first()
-    if row is not None:
-        raise DuplicateNoteError(id=row)
+def refuse_known_note(session: Session, known_by: str) -> None:
+    """Refuses a note, by the digest of its text, that a visit was already read from."""
+    found = logged_as(session, known_by)
+    if found is not None:
+        raise DuplicateNoteError(id=found)
 
 
 def _refuse_known_visit(unit: Session, day: date, parties: Sequence[tuple[Agency, str, str]]) -> None:
@@ -229,7 +232,7 @@ def _people(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party]
         if person.agency:
             agency = _agency(unit, new, person.agency)
             party = next((p for p in parties if p.agency_id == agency.key), party)
-        official = officials.obtain(unit, person.name, person.post, agency)
+        official = officials.obtain(unit, person.name, person.post, agency, known_as=person.known_as)
         if official.key in seen:
             raise RefusedError(reason=_("“{name}” is named twice among the officials.").format(name=person.name))
         seen.add(official.key)
@@ -279,7 +282,7 @@ def _indicator(unit: Session, visit: Visit, figure: NewIndicator, source: NewSou
     unit.flush()
 
 
-def _cite(unit: Session, visit: Visit, new: NewVisit, digest: str | None) -> None:
+def _cite(unit: Session, visit: Visit, new: NewVisit, known_by: str | None) -> None:
     if new.source is None:
         return
     source = Source(
@@ -289,7 +292,7 @@ def _cite(unit: Session, visit: Visit, new: NewVisit, digest: str | None) -> Non
         issued_on=new.source.issued_on,
         url=_address(new.source.url),
         text=nfc(new.source.text) if new.source.text else None,
-        sha256=digest,
+        sha256=known_by,
     )
     unit.add(source)
     unit.flush()
@@ -317,7 +320,7 @@ def _address(url: str | None) -> str | None:
 
 
 def _digest(source: NewSource | None) -> str | None:
-    return sha256(nfc(source.text).strip().encode()).hexdigest() if source and source.text else None
+    return digest(source.text) if source and source.text else None
 
 
 def _text(text: str | None) -> str | None:
