@@ -276,7 +276,7 @@ def test_a_printed_name_put_right_is_known_the_next_time(desk: Desk, tmp_path: P
     run = desk(
         [
             ("The visit", " "),
-            ("a new agency, known nowhere; or is it:\n         [1] Ban Thí điểm tỉnh Bắc Ninh", "1"),
+            ("an agency that is known nowhere; or is it:\n         [1] Ban Thí điểm tỉnh Bắc Ninh", "1"),
             (f"read as “{printed}”", f"n{TAB}"),
             ("▸ ? Trần Thị Thử", f"{ENTER}{TAB}"),
             ("This would be logged", "g"),
@@ -305,9 +305,9 @@ def test_a_known_agency_lends_its_name_to_no_other(desk: Desk, note: str) -> Non
 
 
 def test_a_year_is_asked_and_the_question_is_answered_by_it(desk: Desk, tmp_path: Path) -> None:
-    """A day without a year asks for it at once, takes the year alone, and closes the reader's own question."""
+    """Days without a year ask for it at once, take the year alone, and close the reader's own question."""
     path = tmp_path / "note.txt"
-    path.write_text(NO_YEAR, encoding="utf-8")
+    path.write_text(NO_YEAR.replace("Ngày 22/2", "Trong 2 ngày 22-23/2"), encoding="utf-8")
     desk(
         [
             ("▸ ? Day: 22/02/…", ENTER),
@@ -319,7 +319,8 @@ def test_a_year_is_asked_and_the_question_is_answered_by_it(desk: Desk, tmp_path
         ],
         *("--from", str(path)),
     )
-    assert desk.tracker("visit", "list", "--json").json[0]["started_on"] == "2024-02-22"
+    (row,) = desk.tracker("visit", "list", "--json").json
+    assert (row["started_on"], row["ended_on"]) == ("2024-02-22", "2024-02-23")
 
 
 def test_a_visit_lacking_a_party_is_not_logged(desk: Desk, note: str) -> None:

@@ -187,7 +187,7 @@ def _field(draft: dict[str, Any], name: str, lookup: Lookup) -> Dialogue:
         review.set_field(draft, name, first)
         if not had_day:
             lookup.doubt()
-        if name == "visit_start" and (last or (draft["visit_end"] or "") < (first or "")):
+        if name == "visit_start" and last:
             review.set_field(draft, "visit_end", last)
     else:
         text = yield from _text(label(name), now, lookup.places if name == "place" else None)

@@ -88,9 +88,11 @@ class Lookup:
         return parties[0]["agency"] if parties else None
 
     def of(self, section: str, row: dict[str, Any]) -> "Recognised | None":
-        """What the fact's name means, None for facts without a name to know."""
+        """What the fact's name (of a promise: its lead) means, None for facts without a name to know."""
         if section in ("hosts", "visitors"):
             return self.agency(row["agency"])
+        if section == "commitments" and row["lead"]:
+            return self.agency(row["lead"])
         return self.official(row) if section == "officials" else None
 
     def new_names(self) -> list[str]:
@@ -110,7 +112,7 @@ class Lookup:
         """
         if not has_day(self.draft):
             return
-        for section in ("hosts", "visitors", "officials"):
+        for section in ("hosts", "visitors", "officials", "commitments"):
             for row in kept(self.draft, section):
                 found = self.of(section, row)
                 if found is not None and found.state == "new" and (found.candidates or section != "officials"):

@@ -222,6 +222,8 @@ class Review:
         self._remember()
         if item.section == "officials":
             review.change(self.draft, item, known=True, name=one.name, known_as=one.uid)
+        elif item.section == "commitments":
+            review.change(self.draft, item, lead=one.name)
         else:
             review.change(self.draft, item, known=True, agency=one.name, province=None)
         self._save()

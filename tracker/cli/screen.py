@@ -154,11 +154,11 @@ def _known(item: Item, lookup: Lookup, width: int) -> Iterator[Line]:
     if item.section in review.NAMED_BY and row.get("printed"):
         yield [("class:quiet", "  " + _("read as “{name}”").format(name=row["printed"])[: width - 2])]
     found = lookup.of(item.section, row)
-    if found is None or found.state == "known":
+    if found is None or found.state == "known" or (item.section == "commitments" and found.state == "shipped"):
         return
     said = {
         "shipped": _("not in the register yet"),
-        "new": _("new in the register") if item.section == "officials" else _("a new agency, known nowhere"),
+        "new": _("new in the register") if item.section == "officials" else _("an agency that is known nowhere"),
     }
     yield [("class:new", "  + " + said[found.state] + (_("; or is it:") if found.candidates else ""))]
     for number, one in enumerate(found.candidates, start=1):

@@ -147,6 +147,11 @@ def set_field(draft: dict[str, Any], name: str, value: str | None) -> None:
     draft["review"]["fields"][name] = ACCEPTED
     if name == "visit_start":
         draft["date_precision"] = "day" if value else None
+        last = draft["visit_end"] or ""
+        if has_day(draft) and last.startswith("--"):  # the same year is meant
+            last = draft["visit_end"] = f"{draft['visit_start'][:4]}{last[1:]}"
+        if value and last and last < value:
+            draft["visit_end"] = None
 
 
 def change(draft: dict[str, Any], item: Item, *, known: bool = False, **values: Any) -> None:
