@@ -14,7 +14,7 @@ from tracker.records import agencies, topics
 from tracker.text import key, one_line
 
 if TYPE_CHECKING:
-    from tracker.records.visits import Correction
+    from tracker.gazetteer.corrections import Correction
 
 KINDS = ("agency", "official", "topic")
 

@@ -1,6 +1,5 @@
 """Writes visits: one `NewVisit` in, whatever it came from (options, a note, a sheet), one logged visit out."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from tracker.calendar import short_date
 from tracker.errors import DuplicateNoteError, DuplicateVisitError, LikeVisitError, RefusedError, UnknownNameError
+from tracker.gazetteer.corrections import Correction
 from tracker.gazetteer.names import province_of_day
 from tracker.i18n import _
 from tracker.models import (
@@ -25,9 +25,11 @@ from tracker.models import (
 from tracker.models.visit import DIRECTIONS, STATUSES
 from tracker.queries.names import topic_id
 from tracker.queries.same_visit import Sought, like_visits
+from tracker.queries.visits import logged_as
 from tracker.records import agencies, commitments, officials
 from tracker.records.commitments import NewCommitment
 from tracker.records.learning import keep_corrections
+from tracker.text import digest as text_digest
 from tracker.text import nfc, one_line
 
 
@@ -39,15 +41,6 @@ class Quote:
     start: int
     end: int
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a reviewer put right: `kind` agency, official or topic; what was printed, and the name chosen for it."""
-
-    kind: str
-    printed: str
-    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +64,8 @@ class NewOfficial:
     side: str = "other"
     role: str = "member"
     agency: str | None = None
+    known_as: str | None = None
+    """The number or uid of the person meant, where a person chose one of those known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,28 +184,22 @@ def province_on(unit: Session, name: str | None, day: date) -> Province | None:
     return unit.exec(select(Province).where(Province.slug == found.slug)).first() if found else None
 
 
-def visit_of_note(unit: Session, sha256: str | None) -> int | None:
-    """The visit that rests on the note of that digest already, if any."""
-    return unit.exec(
-        select(Visit.id)
-        .join(Citation, col(Citation.record_uid) == col(Visit.uid))
-        .join(Source, col(Source.id) == col(Citation.source_id))
-        .where(Source.sha256 == sha256, Visit.status != "cancelled")
-        .limit(1)
-    ).first()
-
-
 def refuse_known(unit: Session, new: NewVisit) -> None:
     """Refuses a note that was logged already, and one of a visit that the register has from elsewhere."""
     sha256 = digest(new.source)
     if sha256 is None:
         return
-    known = visit_of_note(unit, sha256)
-    if known is not None:
-        raise DuplicateNoteError(id=known)
+    refuse_known_note(unit, sha256)
     like = next(iter(like_visits(unit, sought(new))), None)
     if like is not None:
         raise LikeVisitError(id=like.id, on=short_date(like.started_on))
+
+
+def refuse_known_note(session: Session, known_by: str) -> None:
+    """Refuses a note, by the digest of its text, that a visit was already read from."""
+    found = logged_as(session, known_by)
+    if found is not None:
+        raise DuplicateNoteError(id=found)
 
 
 def sought(new: NewVisit) -> Sought:
@@ -265,7 +254,7 @@ def people(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party],
         if person.agency:
             agency = _agency(unit, new, person.agency)
             party = next((p for p in parties if p.agency_id == agency.key), party)
-        official = officials.obtain(unit, person.name, person.post, agency)
+        official = officials.obtain(unit, person.name, person.post, agency, known_as=person.known_as)
         if official.key in seen:
             raise RefusedError(reason=_("“{name}” is named twice among the officials.").format(name=person.name))
         seen.add(official.key)
@@ -361,7 +350,7 @@ def _address(url: str | None) -> str | None:
 
 def digest(source: NewSource | None) -> str | None:
     """What knows the text of the source when it comes again; None for a source without its text."""
-    return hashlib.sha256(nfc(source.text).strip().encode()).hexdigest() if source and source.text else None
+    return text_digest(source.text) if source and source.text else None
 
 
 def _text(text: str | None) -> str | None:
