@@ -64,7 +64,7 @@ class Desk:
                         wanted = left[0][0] if left else "the end"
                         self.exit(exception=AssertionError(f"no “{wanted}” in:\n{shown(self)}"))
 
-                    asyncio.get_running_loop().call_later(3, give_up)
+                    asyncio.get_running_loop().call_later(20, give_up)
                     return await super().run_async(*args, **options)
 
             def press(application: Application[Any]) -> None:
@@ -596,3 +596,14 @@ def test_a_damaged_draft_is_refused_with_its_file(tracker: Tracker) -> None:
     folder.mkdir(parents=True)
     (folder / f"{'0' * 64}.json").write_text(json.dumps([1]), encoding="utf-8")
     assert "delete the file" in tracker("visit", "drafts", code=1).err
+
+
+def test_a_folder_that_takes_no_draft_is_told(
+    desk: Desk, note: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the data folder cannot be written the command says so, with the way out; nothing is logged."""
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    monkeypatch.setenv("TRACKER_DATA", str(tmp_path / "taken"))
+    run = desk([("The visit", "n"), ("cannot be kept", "q")], "--from", note, code=1)
+    assert "TRACKER_DATA" in run.err
+    assert desk.tracker("visit", "list", "--json").json == []

@@ -108,25 +108,14 @@ def _print(rows: Sequence[Row], empty: str, *, as_json: bool, as_csv: bool) -> N
     names = list(_unread(Path(), ""))
     emit(
         rows,
-        [
-            _("Draft"),
-            _("File"),
-            _("Day"),
-            _("Host"),
-            _("Visitor"),
-            _("People"),
-            _("Topics"),
-            _("Promises"),
-            _("To see"),
-        ],
+        [_("Draft"), _("File"), _("Day"), _("Visitor → host"), _("People, topics, promises"), _("To see")],
         [
             (
                 row["id"],
                 row["file"],
                 day_text(row["day"]),
-                row["host"],
-                "\n".join(row["visitors"]),
-                *(row[name] or "" for name in ("officials", "topics", "commitments")),
+                "\n".join([*row["visitors"], *([f"→ {row['host']}"] if row["host"] else [])]),
+                "" if row["error"] else f"{row['officials']}, {row['topics']}, {row['commitments']}",
                 " · ".join(_needs(row)),
             )
             for row in rows

@@ -27,7 +27,7 @@ from tracker.i18n import _
 from tracker.notes import review
 from tracker.text import key, one_line
 
-_WIDTH = 110
+_WIDTH = 78
 _FIELDS = {"title": "title", "day": "visit_start", "until": "visit_end", "place": "place", "direction": "direction"}
 _TABLES: dict[str, dict[str, Any]] = {
     "hosts": {"agency": str, "province": str},

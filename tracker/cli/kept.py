@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.cli.settings import data_folder
-from tracker.errors import OutputError, RefusedError
+from tracker.errors import RefusedError
 from tracker.i18n import _
 from tracker.text import digest
 
@@ -57,7 +57,7 @@ def find(text: str) -> Kept | None:
 def _read(path: Path) -> Kept | None:
     try:
         return Kept(**json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError) as error:
         raise RefusedError(
@@ -84,7 +84,11 @@ def write(path: Path, text: str) -> None:
             file.write(text)
         partial.replace(path)
     except OSError as error:
-        raise OutputError(name=path, reason=error.strerror or str(error)) from None
+        raise RefusedError(
+            reason=_("The draft cannot be kept as {name} ({reason}); name another folder with TRACKER_DATA.").format(
+                name=path, reason=error.strerror or error
+            )
+        ) from None
 
 
 def drop(kept: Kept) -> None:

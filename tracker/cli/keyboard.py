@@ -23,6 +23,7 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 
 from tracker.cli.asking import Ask, Pick
 from tracker.cli.screen import SUMMARY
+from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from tracker.cli.review import Review
@@ -71,7 +72,10 @@ def keys(view: "Review") -> KeyBindings:
 
     def on(names: str, when: Any, act: Callable[[], object]) -> None:
         def press(_event: KeyPressEvent) -> None:
-            act()
+            try:
+                act()
+            except TrackerError as error:  # the register is gone or locked: the review goes on
+                view.message = str(error)
 
         for name in names.split():
             bound.add(name, filter=when, eager=name == "escape")(press)

@@ -24,6 +24,7 @@ from tracker.cli.asking import Ask, Dialogue, Pick
 from tracker.cli.kept import Kept, save
 from tracker.cli.lookup import Lookup
 from tracker.cli.screen import PAGES, SUMMARY, Line
+from tracker.errors import TrackerError
 from tracker.i18n import _
 from tracker.notes import review
 from tracker.notes.review import ACCEPTED, DROPPED, Item
@@ -109,7 +110,7 @@ class Review:
         except (EOFError, KeyboardInterrupt):
             return False
         finally:
-            self._save()
+            save(self.kept)
 
     # What is at the cursor, and moving it.
 
@@ -163,7 +164,10 @@ class Review:
 
     def _save(self) -> None:
         self.kept.page = self.page
-        save(self.kept)
+        try:
+            save(self.kept)
+        except TrackerError as error:  # it is tried again with the next key, and told on leaving
+            self.message = str(error)
 
     def undo(self) -> None:
         """Takes the last decision back."""

@@ -71,10 +71,11 @@ def _steps(draft: dict[str, Any], page: str, width: int) -> Line:
     steps = [(section, f"{_(_SHORT[section])} {doubts[section] or ''}".strip()) for section in shown]
     if sum(len(text) + 3 for _section, text in steps) > width:
         steps = [step for step in steps if step[0] in (page, SUMMARY) or doubts[step[0]]]
+    between = " · " if sum(len(text) + 3 for _section, text in steps) <= width else " "
     line: Line = []
     for section, text in steps:
         style = "class:now underline" if section == page else "class:doubt" if doubts[section] else "class:quiet"
-        line += [("class:quiet", " · " if line else " "), (style, text)]
+        line += [("class:quiet", between if line else " "), (style, text)]
     return line
 
 
