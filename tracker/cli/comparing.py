@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -53,7 +54,7 @@ def _likely(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str
     from tracker.models import Visit
     from tracker.queries.same_visit import like_visits
     from tracker.queries.visits import logged_as
-    from tracker.records.visits import sought
+    from tracker.records.known import sought
     from tracker.text import digest
 
     known = logged_as(session, digest(text))
@@ -64,9 +65,9 @@ def _likely(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str
     return like.as_json() if like else None
 
 
-def day_of(session: "Session | None", visit: str | None) -> date | None:
+def day_of(session: "Session", visit: str | None) -> date | None:
     """The day of the visit that was named."""
-    if session is None or visit is None:
+    if visit is None:
         return None
     from tracker.models import Visit
     from tracker.queries.names import by_number
@@ -93,8 +94,8 @@ def print_same_visit(there: Mapping[str, Any], note: str) -> None:
     reasons = ", ".join(word(reason) for reason in there["reasons"])
     typer.echo("\n" + _("In the register as visit {id}: {reasons}.").format(id=there["id"], reasons=reasons))
     if there["reasons"] != ["same_note"]:
-        typer.echo(f"  tracker visit compare {note} {there['id']}")
-        typer.echo(f"  tracker visit log --from {note} --into {there['id']}")
+        typer.echo(f"  tracker visit compare {quote(note)} {there['id']}")
+        typer.echo(f"  tracker visit log --from {quote(note)} --into {there['id']}")
 
 
 def join(ctx: typer.Context, visit: str, new: "NewVisit", *, yes: bool, as_json: bool) -> None:

@@ -22,7 +22,7 @@ Logged = tuple[int, str]
 
 def log_note(ctx: typer.Context, note: str, wanted: Wanted, *, anyway: bool, yes: bool, edit: bool) -> Logged:
     """Logs the visit that a note tells of; its number and uid. Nothing is written before the person says so."""
-    from tracker.records.visits import refuse_known_note
+    from tracker.records.known import refuse_known_note
 
     text, name = read(note)
     fresh = drafted(ctx, text)

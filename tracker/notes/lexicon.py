@@ -11,7 +11,8 @@ from tracker.notes.lines import BODY
 from tracker.notes.officials import Known
 from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.places import Place
-from tracker.notes.spans import Page, Phrases, Token, tokens_of
+from tracker.notes.spans import LONGEST_SENTENCE, Page, Phrases, Token, tokens_of
+from tracker.notes.words import DELEGATIONS, NOT_DELEGATIONS
 from tracker.text import key, nfc
 
 _KNOWN_ONLY = 0.5  # how sure a person's side is that the register alone tells
@@ -32,7 +33,8 @@ class Lexicon:
         self._bodies: Phrases[tuple[bool, Agency]] = Phrases()
         for spelling, known in vocabulary.agencies.items():
             words_said = self._expanded(tokens_of(nfc(spelling)))
-            if words_said:
+            delegation = DELEGATIONS.at(words_said, 0) and not NOT_DELEGATIONS.at(words_said, 0)
+            if words_said and not delegation:  # "Đoàn đại biểu … tỉnh A" was printed for a party once: it is no body
                 self._bodies.add(_text(words_said), (words_said[0].capital, _body(known)))
         self.cues: Phrases[str] = Phrases()
         for slug, cues in vocabulary.cues.items():
@@ -46,10 +48,11 @@ class Lexicon:
                 sentence.tokens = self._expanded(sentence.tokens)
 
     def _expanded(self, tokens: list[Token]) -> list[Token]:
+        """The words with short forms written out, as long as the sentence does not grow past all bounds."""
         found: list[Token] = []
         index = 0
         while index < len(tokens):
-            for words, long in self._short.get(tokens[index].text, ()):
+            for words, long in self._short.get(tokens[index].text, ()) if len(found) < LONGEST_SENTENCE else ():
                 end = index + len(words)
                 if tuple(token.text for token in tokens[index:end]) == words:
                     start, stop = tokens[index].start, tokens[end - 1].end

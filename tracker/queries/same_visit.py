@@ -101,7 +101,10 @@ def facts_of(session: Session, number: int) -> Facts:
         hosts=tuple(party.agency for party in whole.row.hosts),
         officials=tuple(OfficialFact(one.name, one.post, one.side) for one in whole.participants),
         topics=whole.row.topics,
-        promises=tuple(PromiseFact(one.text, one.grade, one.lead) for one in promises),
+        promises=tuple(
+            PromiseFact(one.text, one.grade, one.lead, one.original_due_on.isoformat() if one.original_due_on else None)
+            for one in promises
+        ),
         figures=tuple(FigureFact(one.name, one.province, one.value, one.rank, one.rank_of) for one in whole.figures),
     )
 

@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
-from tracker.errors import AmbiguousNameError, RefusedError, UnknownNameError
+from tracker.errors import AmbiguousNameError, NotFoundError, RefusedError, UnknownNameError
+from tracker.gazetteer.corrections import Correction
 from tracker.gazetteer.names import read_agency
 from tracker.i18n import _
 from tracker.queries.names import LONGEST_NAME, find_agency, find_topic
 from tracker.records import agencies, topics
 from tracker.text import key, one_line
 
-if TYPE_CHECKING:
-    from tracker.gazetteer.corrections import Correction
-
 KINDS = ("agency", "official", "topic")
 
 
-def keep_corrections(unit: Session, corrections: Sequence["Correction"], day: date) -> None:
+def keep_corrections(unit: Session, corrections: Sequence[Correction], day: date) -> None:
     """Keeps what is safe to keep, and reports each as added.
 
     An agency's printed name becomes an alias if it names nothing yet; a topic's printed words become its cue words if
@@ -52,7 +49,7 @@ def _keep_agency(unit: Session, printed: str, chosen: str, day: date) -> None:
         agency = agencies.obtain(unit, chosen, day)
         agencies.add_alias(unit, agency, printed)
         agencies.report_added(unit, f"{printed} = {agencies.version_on(unit, agency.key, day).name}")
-    except AmbiguousNameError:
+    except (AmbiguousNameError, NotFoundError):
         return
 
 

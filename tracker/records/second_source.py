@@ -1,5 +1,6 @@
 """Another account of a visit that the register has: its note becomes a further source, what is new in it is added."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -14,10 +15,13 @@ from tracker.queries.names import find_agency, find_topic
 from tracker.queries.same_visit import facts_of, like_visits
 from tracker.queries.visits import logged_as
 from tracker.records import agencies, commitments, visits
+from tracker.records.commitments import NewCommitment
+from tracker.records.known import digest, sought
 from tracker.records.learning import keep_corrections
 from tracker.records.visits import NewVisit
 
 T = TypeVar("T")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 ADDED = ("official", "topic", "promise", "figure")
 """The facts that a further source may add; days and parties of a logged visit stay as they are."""
@@ -60,10 +64,17 @@ def facts(session: Session, new: NewVisit) -> Facts:
         officials=tuple(OfficialFact(one.name, one.post, one.side) for one in new.officials),
         topics=tuple(map(topic, new.topics)),
         promises=tuple(
-            PromiseFact(one.text, one.grade, named(one.lead) if one.lead else None) for one in new.commitments
+            PromiseFact(one.text, one.grade, named(one.lead) if one.lead else None, _due(one))
+            for one in new.commitments
         ),
         figures=tuple(FigureFact(one.name, one.province, one.value, one.rank, one.rank_of) for one in new.indicators),
     )
+
+
+def _due(promise: NewCommitment) -> str | None:
+    """The day in ISO, where it is told as a day."""
+    due = promise.due_on.isoformat() if promise.due_on else promise.due
+    return due if due and _ISO.fullmatch(due) else None
 
 
 def turned(new: NewVisit) -> NewVisit:
@@ -90,7 +101,7 @@ def join(unit: Session, visit: Visit, new: NewVisit) -> Joined:
     note. Refuses a note that is a source already, and a visit that was cancelled.
     """
     _refuse(unit, visit, new)
-    if any(like.turned for like in like_visits(unit, visits.sought(new)) if like.id == visit.key):
+    if any(like.turned for like in like_visits(unit, sought(new)) if like.id == visit.key):
         new = turned(new)
     rows = side_by_side(unit, visit.key, new)
     fresh = {name: [r.position for r in rows if r.field == name and r.verdict == "only_note"] for name in ADDED}
@@ -129,7 +140,7 @@ def _chosen(rows: Sequence[T], positions: Sequence[int | None]) -> list[T]:
 def _refuse(unit: Session, visit: Visit, new: NewVisit) -> None:
     if visit.status == "cancelled":
         raise RefusedError(reason=_("Visit {id} is cancelled; a note cannot be added to it.").format(id=visit.key))
-    sha256 = visits.digest(new.source)
+    sha256 = digest(new.source)
     known = logged_as(unit, sha256) if sha256 else None
     if known is not None:
         raise RefusedError(

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from tracker.calendar import short_date
-from tracker.errors import DuplicateNoteError, DuplicateVisitError, LikeVisitError, RefusedError, UnknownNameError
+from tracker.errors import RefusedError, UnknownNameError
 from tracker.gazetteer.corrections import Correction
 from tracker.gazetteer.names import province_of_day
 from tracker.i18n import _
@@ -24,12 +24,10 @@ from tracker.models import (
 )
 from tracker.models.visit import DIRECTIONS, STATUSES
 from tracker.queries.names import topic_id
-from tracker.queries.same_visit import Sought, like_visits
-from tracker.queries.visits import logged_as
 from tracker.records import agencies, commitments, officials
 from tracker.records.commitments import NewCommitment
+from tracker.records.known import digest, refuse_known, refuse_known_visit
 from tracker.records.learning import keep_corrections
-from tracker.text import digest as text_digest
 from tracker.text import nfc, one_line
 
 
@@ -100,11 +98,12 @@ class NewVisit:
     indicators: Sequence[NewIndicator] = ()
     source: NewSource | None = None
     quotes: Sequence[Quote] = ()
-    corrections: Sequence[Correction] = ()
     new_agencies: bool = False
     """Whether agencies that neither the register nor the shipped facts know are written down as printed."""
     provinces: dict[str, str | None] = field(default_factory=dict)
     """The province of an agency as the source says it, for agencies that are new."""
+    corrections: Sequence[Correction] = ()
+    """Known names that a person put in place of printed ones; what is safe to keep of them helps the next reading."""
 
 
 def log(unit: Session, new: NewVisit, *, anyway: bool = False) -> Visit:
@@ -120,7 +119,7 @@ def log(unit: Session, new: NewVisit, *, anyway: bool = False) -> Visit:
                 raise RefusedError(reason=_("“{name}” is named twice among visitors and hosts.").format(name=name))
             parties.append((agency, role, one_line(name)))
     if not anyway:
-        _refuse_known_visit(unit, new.started_on, parties)
+        refuse_known_visit(unit, new.started_on, parties)
     visit = Visit(
         started_on=new.started_on,
         ended_on=new.ended_on,
@@ -182,49 +181,6 @@ def province_on(unit: Session, name: str | None, day: date) -> Province | None:
     """The unit that bore the name on the day; None for no name or a name of no province."""
     found = province_of_day(name, day) if name else None
     return unit.exec(select(Province).where(Province.slug == found.slug)).first() if found else None
-
-
-def refuse_known(unit: Session, new: NewVisit) -> None:
-    """Refuses a note that was logged already, and one of a visit that the register has from elsewhere."""
-    sha256 = digest(new.source)
-    if sha256 is None:
-        return
-    refuse_known_note(unit, sha256)
-    like = next(iter(like_visits(unit, sought(new))), None)
-    if like is not None:
-        raise LikeVisitError(id=like.id, on=short_date(like.started_on))
-
-
-def refuse_known_note(session: Session, known_by: str) -> None:
-    """Refuses a note, by the digest of its text, that a visit was already read from."""
-    found = logged_as(session, known_by)
-    if found is not None:
-        raise DuplicateNoteError(id=found)
-
-
-def sought(new: NewVisit) -> Sought:
-    """The visit to be looked for in the register."""
-    return Sought(
-        first=new.started_on,
-        last=new.ended_on,
-        visitors=tuple((name, new.provinces.get(name)) for name in new.visitors),
-        hosts=tuple((name, new.provinces.get(name)) for name in new.hosts),
-        people=tuple(person.name for person in new.officials),
-    )
-
-
-def _refuse_known_visit(unit: Session, day: date, parties: Sequence[tuple[Agency, str, str]]) -> None:
-    """The same visit: the same first day, a visitor and a host in common."""
-    sides = {
-        role: [agency.key for agency, its_role, _name in parties if its_role == role] for role in ("visitor", "host")
-    }
-    visits = select(Visit.id).where(Visit.started_on == day, Visit.status != "cancelled")
-    for role, ids in sides.items():
-        party = select(Party.visit_id).where(Party.role == role, col(Party.agency_id).in_(ids))
-        visits = visits.where(col(Visit.id).in_(party))
-    found = unit.exec(visits.order_by(col(Visit.id)).limit(1)).first()
-    if found is not None:
-        raise DuplicateVisitError(id=found, on=short_date(day))
 
 
 def _parties(unit: Session, visit: Visit, parties: Sequence[tuple[Agency, str, str]]) -> list[Party]:
@@ -346,11 +302,6 @@ def _address(url: str | None) -> str | None:
     if url and len(url) > 2000:
         raise RefusedError(reason=_("An address has at most 2000 letters (--url)."))
     return _text(url)
-
-
-def digest(source: NewSource | None) -> str | None:
-    """What knows the text of the source when it comes again; None for a source without its text."""
-    return text_digest(source.text) if source and source.text else None
 
 
 def _text(text: str | None) -> str | None:
