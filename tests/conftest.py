@@ -63,6 +63,7 @@ def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[N
     monkeypatch.setenv("TRACKER_TODAY", TODAY)
     monkeypatch.setenv("TRACKER_ACTOR", "Lan")
     monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("TRACKER_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "150")
     i18n.use_language("en")
     yield

@@ -70,7 +70,14 @@ def test_reports_stand_on_queries_and_network() -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "home"), [("networkx", "network"), ("alembic", "schema.py"), ("vl_convert", "network"), ("rich", "cli")]
+    ("library", "home"),
+    [
+        ("networkx", "network"),
+        ("alembic", "schema.py"),
+        ("vl_convert", "network"),
+        ("rich", "cli"),
+        ("prompt_toolkit", "cli"),
+    ],
 )
 def test_a_library_has_one_home(library: str, home: str) -> None:
     """One part alone knows each of these libraries."""
@@ -82,6 +89,7 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     """Help and version come at once, since no heavy library is loaded for them."""
     heavy = ["sqlmodel", "sqlalchemy", "networkx", "alembic", "vl_convert", "rapidfuzz", "rich", "lxml", "pypdf"]
+    heavy += ["prompt_toolkit"]
     heavy += [] if words[0] == "report" else ["jinja2"]
     script = (
         "import sys\nfrom tracker.cli import app\n"

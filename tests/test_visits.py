@@ -56,16 +56,6 @@ def test_note_is_logged_once(tracker: Tracker) -> None:
     assert len(tracker("visit", "list", "--json").json) == 1
 
 
-def test_no_means_nothing_is_written(tracker: Tracker) -> None:
-    """A draft that is shown and declined leaves the register as it was."""
-    before = tracker("history", "--json").out
-    run = tracker("visit", "log", "--from", str(NOTE), stdin="n\n", code=1)
-    assert "Host" in run.out
-    assert tracker("history", "--json").out == before
-    tracker("visit", "log", "--from", str(NOTE), stdin="y\n")
-    assert len(tracker("visit", "list", "--json").json) == 1
-
-
 def test_asking_logs_a_visit(tracker: Tracker) -> None:
     """Without options the command asks for day, visitors, hosts and topics."""
     tracker("visit", "log", stdin=f"22/2/2024\n{PT}\n{BN}\nioc; chuyen-doi-so\n")
@@ -215,14 +205,11 @@ def test_options_go_before_the_note(tracker: Tracker, tmp_path: Path) -> None:
 
 
 def test_note_from_standard_input(tracker: Tracker) -> None:
-    """A dash reads the note from standard input, for the draft and for the log; the question then goes unanswered."""
+    """A dash reads the note from standard input, for the draft and for the log; the log then needs --yes."""
     found = tracker("visit", "draft", "-", "--json", stdin=NO_YEAR.encode()).json
     assert found["visit_start"] == "--02-22"
     before = tracker("history", "--json").out
-    assert (
-        "nothing was changed"
-        in tracker("visit", "log", "--from", "-", "--on", "22/2/2024", stdin=NO_YEAR.encode(), code=1).err
-    )
+    assert "--yes" in tracker("visit", "log", "--from", "-", "--on", "22/2/2024", stdin=NO_YEAR.encode(), code=2).err
     assert tracker("history", "--json").out == before
     tracker("visit", "log", "--from", "-", "--on", "22/2/2024", "--yes", stdin=NO_YEAR.encode())
     assert len(tracker("visit", "list", "--json").json) == 1

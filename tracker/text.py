@@ -3,8 +3,21 @@
 import re
 import unicodedata
 from functools import lru_cache
+from hashlib import sha256
 
-__all__ = ["clean", "fold", "key", "nfc", "old_tone", "one_line", "slug", "sort_key", "title_key", "unify_tone"]
+__all__ = [
+    "clean",
+    "digest",
+    "fold",
+    "key",
+    "nfc",
+    "old_tone",
+    "one_line",
+    "slug",
+    "sort_key",
+    "title_key",
+    "unify_tone",
+]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _FOLD_EXTRA = str.maketrans({"đ": "d", "Đ": "d", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"'})
@@ -30,6 +43,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Cleaned text on one line, runs of white space made one space."""
     return _SPACES.sub(" ", clean(text)).strip()
+
+
+def digest(text: str) -> str:
+    """The sha256 of a note's text, by which the same note is known again."""
+    return sha256(nfc(text).strip().encode()).hexdigest()
 
 
 @lru_cache(maxsize=65536)

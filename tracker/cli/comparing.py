@@ -53,10 +53,11 @@ def side_by_side(
 def _likely(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str, Any] | None:
     from tracker.models import Visit
     from tracker.queries.same_visit import like_visits
-    from tracker.records.known import digest, sought, visit_of_note
-    from tracker.records.visits import NewSource
+    from tracker.queries.visits import logged_as
+    from tracker.records.known import sought
+    from tracker.text import digest
 
-    known = visit_of_note(session, digest(NewSource(text=text)))
+    known = logged_as(session, digest(text))
     if known is not None:
         return {"id": known, "uid": str(session.get_one(Visit, known).uid), "reasons": ["same_note"], "sure": 1.0}
     first = said_day(found, None)

@@ -1,15 +1,15 @@
-"""From a note's draft to a visit to be logged, and the draft as a person reviews it."""
+"""From a note to its draft, and from a draft, reviewed or not, to the visit that is to be logged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from tracker.cli.settings import day
-from tracker.cli.words import days, word
 from tracker.errors import RefusedError, UsageError
 from tracker.i18n import _
 from tracker.records.commitments import NewCommitment
@@ -38,55 +38,102 @@ def official(text: str) -> NewOfficial:
     return NewOfficial(name=name, post=post or None, side=side or "other", role=role or "member")
 
 
-def altered(new: NewVisit, **changes: Any) -> NewVisit:
-    """The visit with those of the options that were given."""
-    return replace(new, **{name: value for name, value in changes.items() if value is not None})
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options say beside the note; None or nothing where they are silent. They go before the note."""
+
+    on: date | None = None
+    until: date | None = None
+    visitors: Sequence[str] = ()
+    hosts: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    officials: Sequence[NewOfficial] = ()
+    title: str | None = None
+    place: str | None = None
+    direction: str | None = None
+    headcount: int | None = None
+    status: str = "held"
+    url: str | None = None
 
 
-def read(session: "Session | None", note: str) -> tuple[str, dict[str, Any]]:
-    """The text of a note and its draft, read with what the register and the office know."""
-    from tracker.cli.vocabulary import vocabulary
+def read(note: str) -> tuple[str, str]:
+    """The text of a note, and what to call it: a file, standard input for "-", or a draft that was kept, by its id."""
+    from tracker.cli import kept
     from tracker.notes.files import read_note_file
+
+    if note != "-" and not Path(note).exists():
+        with suppress(RefusedError):
+            found = kept.named(note)
+            return found.text, found.note
+    return read_note_file(note, typer.get_binary_stream("stdin")), note if note == "-" else str(Path(note).resolve())
+
+
+def found_in(session: "Session | None", text: str) -> dict[str, Any]:
+    """The draft of a text, read with what the register and the office know."""
+    from tracker.cli.vocabulary import vocabulary
     from tracker.notes.reader import read_note
 
-    text = read_note_file(note, typer.get_binary_stream("stdin"))
-    return text, read_note(text, vocabulary(session)).as_json()
+    return read_note(text, vocabulary(session)).as_json()
 
 
-def new_visit(
-    text: str,
-    found: Mapping[str, Any],
-    *,
-    on: date | None,
-    until: date | None,
-    visitors: Sequence[str],
-    hosts: Sequence[str],
-    topics: Sequence[str],
-    officials: Sequence[NewOfficial],
-    url: str | None,
-    otherwise: date | None = None,
-) -> NewVisit:
-    """The visit that a note tells of; options go before what the note says. Refuses a note without day or parties.
+def drafted(ctx: typer.Context, text: str) -> dict[str, Any]:
+    """The draft of a text, ready to be reviewed."""
+    from tracker.cli.vocabulary import register
+    from tracker.notes import review
 
-    `otherwise`: the day where neither tells it.
-    """
-    first = on or _day(found["visit_start"]) or otherwise
+    with register(ctx) as session:
+        return review.begin(found_in(session, text))
+
+
+def prefer(draft: dict[str, Any], wanted: Wanted) -> None:
+    """Puts what the options say in the place of what the note says."""
+    from tracker.notes import review
+
+    if wanted.on:
+        review.set_field(draft, "visit_start", wanted.on.isoformat())
+        review.set_field(draft, "visit_end", None)
+    if wanted.until:
+        review.set_field(draft, "visit_end", wanted.until.isoformat())
+    for name in ("title", "place", "direction"):
+        if getattr(wanted, name) is not None:
+            review.set_field(draft, name, getattr(wanted, name))
+    instead: dict[str, list[dict[str, Any]]] = {
+        "hosts": [{"agency": name, "province": None} for name in wanted.hosts],
+        "visitors": [{"agency": name, "province": None} for name in wanted.visitors],
+        "topics": [{"slug": name} for name in wanted.topics],
+        "officials": [
+            {"name": one.name, "title": one.post, "side": one.side, "role": one.role, "agency": None}
+            for one in wanted.officials
+        ],
+    }
+    for section, rows in instead.items():
+        if rows:
+            for item in review.items(draft, section):
+                review.mark(draft, item, review.DROPPED)
+            for row in rows:
+                review.add(draft, section, **row)
+
+
+def new_visit(draft: dict[str, Any], text: str, wanted: Wanted) -> NewVisit:
+    """The visit that a draft, reviewed or not, tells of. Refuses one without day or parties."""
+    from tracker.notes import review
+
+    found = review.finished(draft)
+    first = _day(found["visit_start"])
     if first is None:
         raise RefusedError(reason=_no_day(found["visit_start"]))
-    guests, home = found["visitors"], _hosts(found)
-    if not (visitors or guests) or not (hosts or home):
+    if not found["visitors"] or not _hosts(found):
         raise RefusedError(
             reason=_("The note does not say who visited whom; add --visitor and --host, or log it from options.")
         )
     new = told(text, found, first)
     return replace(
         new,
-        ended_on=until or (new.ended_on if on is None else None),
-        visitors=tuple(visitors) or new.visitors,
-        hosts=tuple(hosts) or new.hosts,
-        topics=tuple(topics) or new.topics,
-        officials=tuple(officials) or new.officials,
-        source=replace(new.source, url=url) if new.source else None,
+        ended_on=_day(found["visit_end"]),
+        headcount=wanted.headcount,
+        status=wanted.status,
+        source=replace(new.source, url=wanted.url) if new.source else None,
+        corrections=review.corrections(draft),
     )
 
 
@@ -146,9 +193,8 @@ def _no_day(found: str | None) -> str:
 
 def _people(people: Iterable[Mapping[str, Any]]) -> tuple[NewOfficial, ...]:
     return tuple(
-        NewOfficial(one["name"], one["title"] or None, one["side"], one["role"], one["agency"])
+        NewOfficial(one["name"], one["title"] or None, one["side"], one["role"], one["agency"], one.get("known_as"))
         for one in people
-        if one["side"] in ("host", "visitor")
     )
 
 
@@ -178,79 +224,3 @@ def asked() -> tuple[date | None, list[str], list[str], list[str]]:
 
 def _several(text: str) -> list[str]:
     return [name for part in text.split(";") if (name := one_line(part))]
-
-
-def confirm(new: NewVisit) -> None:
-    """Shows what is to be logged and asks; "no" ends the command with nothing written."""
-    from tracker.cli.output import print_pairs
-
-    print_pairs(
-        [
-            (_("Day"), days(new.started_on, new.ended_on)),
-            *((_("Visitor"), name) for name in new.visitors),
-            *((_("Host"), name) for name in new.hosts),
-            (_("Place"), new.place),
-            (_("Direction"), word(new.direction)),
-            (_("Topics"), ", ".join(new.topics)),
-            *(
-                (_("Official"), f"{p.name}" + (f", {p.post}" if p.post else "") + f" ({word(p.side)})")
-                for p in new.officials
-            ),
-            *((_("Promise"), f"[{word(c.grade)}] {c.text}") for c in new.commitments),
-            *((_("Figure"), f"{i.name}") for i in new.indicators),
-        ]
-    )
-    if not typer.confirm(_("Log this visit?"), default=False):
-        raise typer.Abort
-
-
-def print_draft(found: Mapping[str, Any], *, why: bool = False) -> None:
-    """The draft beside the words it rests on; `why`: and the rules that drew it from them."""
-    from tracker.cli.output import print_pairs
-
-    print_pairs(
-        [
-            (_("Title"), found["title"]),
-            (_("Published"), found["published"]),
-            (_("Day"), " – ".join(filter(None, [found["visit_start"], found["visit_end"]]))),
-            (_("Place"), found["place"]),
-            (_("Direction"), word(found["direction"])),
-        ]
-    )
-    show = partial(_facts, why=why)
-    show(_("Hosts"), [(one["agency"], one) for one in _hosts(found)])
-    show(_("Visitors"), [(one["agency"], one) for one in found["visitors"]])
-    show(
-        _("Officials"),
-        [
-            (f"{one['name']}, {one['title'] or '–'} ({word(one['role'])}, {word(one['side'])})", one)
-            for one in found["officials"]
-        ],
-    )
-    show(_("Topics"), [(one["slug"], one) for one in found["topics"]])
-    show(_("Promises"), [(f"[{word(one['grade'])}] {one['text']}", one) for one in found["commitments"]])
-    show(_("Figures claimed"), [(_figure(one), one) for one in found["indicators"]])
-    if found["unresolved"]:
-        typer.echo("\n" + _("To be answered by you"))
-        for question in found["unresolved"]:
-            typer.echo(f"  ? {question}")
-
-
-def _figure(one: Mapping[str, Any]) -> str:
-    from tracker.cli.visit import figure_text
-
-    return figure_text(one["name"], one["province"], one["value"], one.get("unit"), one["rank"], one["of"])
-
-
-def _facts(title: str, facts: Sequence[tuple[str, Mapping[str, Any]]], *, why: bool) -> None:
-    if not facts:
-        return
-    typer.echo(f"\n{title}")
-    for text, one in facts:
-        typer.echo(f"  {text}  ({one['confidence']:.0%})")
-        for place in one["evidence"][:1]:
-            quote = place["quote"] if len(place["quote"]) <= 120 else place["quote"][:117] + "…"
-            typer.secho(f"      “{one_line(quote)}”", dim=True)
-        if why:
-            for rule in one["why"]:
-                typer.secho("      " + _("because: {rule}").format(rule=rule), dim=True)

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,6 +46,13 @@ def config_folder() -> Path:
     return Path(os.environ.get("TRACKER_CONFIG") or platformdirs.user_config_path("tracker"))
 
 
+def data_folder() -> Path:
+    """The user's data folder: the register unless another is named, and drafts that are not logged yet."""
+    import platformdirs
+
+    return Path(os.environ.get("TRACKER_DATA") or platformdirs.user_data_path("tracker"))
+
+
 @lru_cache(maxsize=8)
 def _configuration(path: Path) -> dict[str, Any]:
     import tomllib
@@ -66,11 +74,7 @@ def configured() -> dict[str, Any]:
 
 def settle(db: str | None) -> Settings:
     """The settings of this run."""
-    place = db or os.environ.get("TRACKER_DB") or configured().get("db")
-    if not place:
-        import platformdirs
-
-        place = platformdirs.user_data_path("tracker") / "tracker.db"
+    place = db or os.environ.get("TRACKER_DB") or configured().get("db") or data_folder() / "tracker.db"
     actor = os.environ.get("TRACKER_ACTOR") or configured().get("actor") or _user()
     return Settings(db=str(place), actor=str(actor))
 
@@ -94,6 +98,11 @@ def today() -> date:
 def day(text: str | None) -> date | None:
     """A day as the user wrote it, None for nothing."""
     return read_date(text, today()) if text is not None else None
+
+
+def at_terminal() -> bool:
+    """Whether a person sits before standard input and output."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def settings(ctx: typer.Context) -> Settings:

@@ -1,5 +1,6 @@
 """`tracker visit …`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from tracker.cli.app import command, group
 from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
 from tracker.cli.settings import day, reading, today, writing
+from tracker.cli.showing import figure_text
 from tracker.cli.words import days, word
 from tracker.errors import UsageError
 from tracker.i18n import N_, _
@@ -28,41 +30,59 @@ Note = Annotated[
 ]
 
 
-@command(app, "draft", example="tracker visit draft note.txt --json")
+@command(app, "draft", example="tracker visit draft note.txt --json\ntracker visit draft --batch notes")
 def draft(
     ctx: typer.Context,
-    note: Note,
+    note: Annotated[
+        str | None,
+        typer.Argument(metavar="[NOTE]", help=N_("A .txt, .md, .html, .docx or .pdf file, or - for standard input.")),
+    ] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help=N_("Read every note of a folder into drafts kept to be reviewed.")),
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help=N_("Say beside each fact by which rules it was drafted."))] = False,
     as_text: Annotated[
         bool, typer.Option("--text", help=N_("Print the text as it is read; offsets of the draft count in it."))
     ] = False,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Read a press note or minutes into a draft, each fact with the words it was read from. Writes nothing.
 
     What the register and the office's notes.toml know helps the reading; a visit of the register that is likely the
-    same is named.
+    same is named. With --batch the drafts of a folder are kept outside the register; a table says what needs a
+    look.
     """
     from tracker.cli import comparing, drafts
+    from tracker.cli.showing import print_draft
     from tracker.cli.vocabulary import register
 
+    if (note is None) == (batch is None):
+        raise UsageError(reason=_("Name one note, or a folder with --batch."))
+    if batch is not None:
+        from tracker.cli.batch import read_folder
+
+        read_folder(ctx, batch, as_json=as_json, as_csv=as_csv)
+        return
+    if as_csv:
+        raise UsageError(reason=_("The draft of one note has no --csv; there is --json."))
     if as_text and as_json:
         raise UsageError(reason=_("Choose either --json or --text."))
+    text, _name = drafts.read(str(note))
     if as_text:
-        from tracker.notes.files import read_note_file
-
-        write(read_note_file(note, typer.get_binary_stream("stdin")))
+        write(text)
         return
     with register(ctx) as session:
-        text, found = drafts.read(session, note)
+        found = drafts.found_in(session, text)
         if session is not None:
             found["same_visit"] = comparing.same_visit(session, text, found)
     if as_json:
         write(to_json(found))
         return
-    drafts.print_draft(found, why=why)
+    print_draft(found, why=why)
     if found.get("same_visit"):
-        comparing.print_same_visit(found["same_visit"], note)
+        comparing.print_same_visit(found["same_visit"], str(note))
 
 
 @command(app, "compare", example="tracker visit compare note.txt 1")
@@ -80,7 +100,8 @@ def compare(
     from tracker.cli import comparing, drafts
 
     with reading(ctx) as session:
-        text, found = drafts.read(session, note)
+        text, _name = drafts.read(note)
+        found = drafts.found_in(session, text)
         there, rows = comparing.side_by_side(session, text, found, visit)
     emit(
         there | {"facts": [row.as_json() for row in rows]},
@@ -93,6 +114,24 @@ def compare(
     )
 
 
+@command(app, "drafts", example="tracker visit drafts")
+def drafts_(
+    ctx: typer.Context,
+    drop: Annotated[str | None, typer.Option(metavar="ID", help=N_("Forget this draft."))] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the drafts that are kept to be reviewed, the last touched first."""
+    from tracker.cli import batch, kept
+
+    if drop is None:
+        batch.list_drafts(ctx, as_json=as_json, as_csv=as_csv)
+        return
+    found = kept.named(drop)
+    kept.drop(found)
+    typer.echo(_("The draft {id} is forgotten ({note}).").format(id=found.id, note=found.note), err=True)
+
+
 @command(
     app,
     "log",
@@ -101,7 +140,10 @@ def compare(
 )
 def log(
     ctx: typer.Context,
-    note: Annotated[str | None, typer.Option("--from", metavar="NOTE", help=N_("Log the draft of this note."))] = None,
+    note: Annotated[
+        str | None,
+        typer.Option("--from", metavar="NOTE", help=N_("Review the draft of this note, or a kept draft, and log it.")),
+    ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The (first) day."))] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The last day."))] = None,
     visitors: Visitors = [],  # noqa: B006
@@ -121,63 +163,51 @@ def log(
         typer.Option(metavar="VISIT", help=N_("Add the note to this visit as another source, with what is new in it.")),
     ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help=N_("Log it although it seems to be there already."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask: log the draft as it was read."))] = False,
+    in_editor: Annotated[bool, typer.Option("--edit", help=N_("Review the draft in your editor."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """Log a visit, from options, from a note, or by asking when neither is given.
 
-    With --from the draft is shown and confirmed first; options given beside it go before what the note says.
+    With --from the draft is reviewed first, item by item; options given beside it go before what the note says.
     """
-    from tracker.cli import comparing, drafts
-    from tracker.records import visits
-    from tracker.records.known import refuse_known
-    from tracker.records.visits import NewSource
+    from tracker.cli import comparing, drafts, noting
+    from tracker.records.visits import NewSource, NewVisit
 
     if into is not None and (note is None or anyway):
         raise UsageError(reason=_("--into adds a note to a visit: it goes with --from and not with --anyway."))
     first, last = day(on), day(until)
     people = tuple(drafts.official(text) for text in officials)
-    changes = {"title": title, "place": place, "direction": direction, "headcount": headcount}
     if note is not None:
-        with reading(ctx) as session:
-            text, found = drafts.read(session, note)
-            new = drafts.new_visit(
-                *(text, found),
-                on=first,
-                until=last,
-                visitors=visitors,
-                hosts=hosts,
-                topics=topics,
-                officials=people,
-                url=url,
-                otherwise=comparing.day_of(session, into),
-            )
-            new = drafts.altered(new, **changes)
-            if into is None and not anyway:
-                refuse_known(session, new)
+        said = drafts.Wanted(
+            *(first, last, visitors, hosts, topics, people, title, place, direction, headcount, status, url)
+        )
         if into is not None:
-            comparing.join(ctx, into, new, yes=yes, as_json=as_json)
+            comparing.join(ctx, into, noting.for_visit(ctx, note, said, into), yes=yes, as_json=as_json)
             return
-        if not yes:
-            drafts.confirm(new)
+        number, uid = noting.log_note(ctx, note, said, anyway=anyway, yes=yes, edit=in_editor)
     else:
+        if in_editor:
+            raise UsageError(reason=_("--edit opens the draft of a note; name the note with --from."))
         if first is None and not visitors and not hosts:
             first, visitors, hosts, topics = drafts.asked()
         if first is None:
             raise UsageError(reason=_("Say when it was with --on, or read a note with --from."))
-        new = visits.NewVisit(
+        new = NewVisit(
             started_on=first,
             ended_on=last,
             visitors=visitors,
             hosts=hosts,
+            title=title,
+            place=place,
+            direction=direction or "unknown",
+            headcount=headcount,
+            status=status,
             topics=topics,
             officials=people,
             source=NewSource(kind="press", url=url) if url else None,
         )
-        new = drafts.altered(new, status=status, **changes)
-    with writing(ctx) as unit:
-        visit = visits.log(unit, new, anyway=anyway)
-        number, uid = visit.key, str(visit.uid)
+        number, uid = noting.write(ctx, new, anyway=anyway)
     if as_json:
         write(to_json({"id": number, "uid": uid}))
     else:
@@ -290,18 +320,6 @@ def _section(title: str, lines: list[str]) -> None:
         typer.echo(f"\n{title}")
         for line in lines:
             typer.echo(f"  {line}")
-
-
-def figure_text(
-    name: str, province: str | None, value: float | None, unit: str | None, rank: int | None, of: int | None
-) -> str:
-    """A figure in words: "Chỉ số …: 56,83 % (Bắc Ninh)"."""
-    said = []
-    if value is not None:
-        said.append(f"{value:g}".replace(".", ",") + (f" {unit}" if unit else ""))
-    if rank is not None:
-        said.append(_("rank {rank} of {of}").format(rank=rank, of=of) if of else _("rank {rank}").format(rank=rank))
-    return f"{name}: {', '.join(said) or '–'}" + (f" ({province})" if province else "")
 
 
 @command(app, "edit", example='tracker visit edit 1 --place "Bắc Ninh" --topic ioc')

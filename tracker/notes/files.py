@@ -11,6 +11,8 @@ from tracker.notes.papers.letters import decoded, unicode
 from tracker.notes.papers.tidy import tidy, without_markdown
 
 LARGEST = 5 * 1024 * 1024
+ENDINGS = frozenset({".txt", ".md", ".text", ".html", ".htm", ".docx", ".pdf", ".doc", ".rtf", ".odt", ""})
+"""How the names of notes end, those that are refused with a word on the way out among them."""
 
 _MISSING = N_("there is no such file")
 _FOLDER = N_("it is a folder; name a file in it")

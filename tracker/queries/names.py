@@ -17,8 +17,11 @@ from tracker.models import (
     Agency,
     AgencyVersion,
     Alias,
+    Appointment,
     Commitment,
     Official,
+    Participation,
+    Party,
     Province,
     ProvinceVersion,
     Record,
@@ -253,6 +256,18 @@ def find_official(session: Session, text: str) -> Official:
     raise UnknownNameError(
         what=_("official"), name=text, candidates=_nearest(text, known), command="tracker official add"
     )
+
+
+def bearers(session: Session, name: str, agency_id: int | None) -> tuple[list[Official], list[Official]]:
+    """All who bear the name, oldest first, and those of them who held a post at the agency or came for it."""
+    everyone = session.exec(select(Official).where(Official.folded == key(name)).order_by(col(Official.id))).all()
+    here = []
+    for row in everyone:
+        held = select(Appointment.agency_id).where(Appointment.official_id == row.key)
+        came = select(Party.agency_id).join(Participation).where(Participation.official_id == row.key)
+        if agency_id in {*session.exec(held), *session.exec(came)}:
+            here.append(row)
+    return list(everyone), here
 
 
 def _nearest(text: str, known: dict[str, str]) -> Sequence[str]:

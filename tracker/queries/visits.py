@@ -283,3 +283,14 @@ def _quotes(session: Session, uid: UUID) -> tuple[QuoteRow, ...]:
         QuoteRow(row.field or "", row.quote or "", row.quote_start, row.quote_end, papers[row.source_id])
         for row in rows
     )
+
+
+def logged_as(session: Session, known_by: str) -> int | None:
+    """The number of the visit that was read from the note of this digest; a cancelled one does not count."""
+    return session.exec(
+        select(Visit.id)
+        .join(Citation, col(Citation.record_uid) == col(Visit.uid))
+        .join(Source, col(Source.id) == col(Citation.source_id))
+        .where(Source.sha256 == known_by, Visit.status != "cancelled")
+        .limit(1)
+    ).first()

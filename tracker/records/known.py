@@ -1,17 +1,17 @@
 """Whether a visit is in the register already: from this very note, from another account, or logged by hand."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
+from tracker import text
 from tracker.calendar import short_date
 from tracker.errors import DuplicateNoteError, DuplicateVisitError, LikeVisitError
-from tracker.models import Agency, Citation, Party, Source, Visit
+from tracker.models import Agency, Party, Visit
 from tracker.queries.same_visit import Sought, like_visits
-from tracker.text import nfc
+from tracker.queries.visits import logged_as
 
 if TYPE_CHECKING:
     from tracker.records.visits import NewSource, NewVisit
@@ -19,18 +19,7 @@ if TYPE_CHECKING:
 
 def digest(source: "NewSource | None") -> str | None:
     """What knows the text of the source when it comes again; None for a source without its text."""
-    return hashlib.sha256(nfc(source.text).strip().encode()).hexdigest() if source and source.text else None
-
-
-def visit_of_note(unit: Session, sha256: str | None) -> int | None:
-    """The visit that rests on the note of that digest already, if any."""
-    return unit.exec(
-        select(Visit.id)
-        .join(Citation, col(Citation.record_uid) == col(Visit.uid))
-        .join(Source, col(Source.id) == col(Citation.source_id))
-        .where(Source.sha256 == sha256, Visit.status != "cancelled")
-        .limit(1)
-    ).first()
+    return text.digest(source.text) if source and source.text else None
 
 
 def sought(new: "NewVisit") -> Sought:
@@ -49,12 +38,17 @@ def refuse_known(unit: Session, new: "NewVisit") -> None:
     sha256 = digest(new.source)
     if sha256 is None:
         return
-    known = visit_of_note(unit, sha256)
-    if known is not None:
-        raise DuplicateNoteError(id=known)
+    refuse_known_note(unit, sha256)
     like = next(iter(like_visits(unit, sought(new))), None)
     if like is not None:
         raise LikeVisitError(id=like.id, on=short_date(like.started_on))
+
+
+def refuse_known_note(session: Session, sha256: str) -> None:
+    """Refuses a note, by the digest of its text, that a visit was already read from."""
+    known = logged_as(session, sha256)
+    if known is not None:
+        raise DuplicateNoteError(id=known)
 
 
 def refuse_known_visit(unit: Session, day: date, parties: Sequence[tuple[Agency, str, str]]) -> None:

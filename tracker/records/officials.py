@@ -1,22 +1,31 @@
 """Writes officials and their posts. Never merges on a name alone."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from tracker.errors import AmbiguousNameError, RefusedError
 from tracker.i18n import _
-from tracker.models import Agency, Appointment, Official, Participation, Party
+from tracker.models import Agency, Appointment, Official
+from tracker.queries.names import bearers, by_number
 from tracker.records.agencies import report_added
 from tracker.text import key, one_line, title_key
 
 _PARTY_POSTS = ("uy vien", "bi thu", "pho bi thu", "tinh uy vien", "thanh uy vien", "tuv", "uvbtv", "uvbch")
 
 
-def obtain(unit: Session, name: str, post: str | None, agency: Agency | None) -> Official:
-    """The person of that name who is known at the agency, else a new one, reported as added."""
+def obtain(
+    unit: Session, name: str, post: str | None, agency: Agency | None, *, known_as: str | None = None
+) -> Official:
+    """The person of that name who is known at the agency, else a new one, reported as added.
+
+    `known_as`: the number or uid of the person, where that is known, whatever the agency.
+    """
+    if known_as:
+        official = by_number(unit, Official, known_as)
+        if post:
+            appoint(unit, official, post, agency)
+        return official
     name = _checked(name)
-    known = unit.exec(select(Official).where(Official.folded == key(name)).order_by(col(Official.id))).all()
-    agency_id = agency.id if agency else None
-    here = [row for row in known if _serves(unit, row, agency_id)]
+    known, here = bearers(unit, name, agency.id if agency else None)
     if len(here) > 1:
         candidates = [f"{row.full_name} (#{row.id})" for row in here]
         raise AmbiguousNameError(what=_("official"), name=name, candidates=candidates)
@@ -34,12 +43,6 @@ def _checked(name: str) -> str:
     if not any(map(str.isalnum, name)) or len(name) > 200:
         raise RefusedError(reason=_("An official needs a name of at most 200 letters."))
     return name
-
-
-def _serves(unit: Session, official: Official, agency_id: int | None) -> bool:
-    held = select(Appointment.agency_id).where(Appointment.official_id == official.key)
-    came = select(Party.agency_id).join(Participation).where(Participation.official_id == official.key)
-    return agency_id in {*unit.exec(held), *unit.exec(came)}
 
 
 def add(unit: Session, name: str, *, honorific: str | None = None, contact: str | None = None) -> Official:

@@ -13,9 +13,10 @@ from tracker.models import Agency, Citation, Discussion, Participation, Party, V
 from tracker.queries.comparing import Difference, Facts, FigureFact, OfficialFact, PromiseFact, compare
 from tracker.queries.names import find_agency, find_topic
 from tracker.queries.same_visit import facts_of, like_visits
+from tracker.queries.visits import logged_as
 from tracker.records import agencies, commitments, visits
 from tracker.records.commitments import NewCommitment
-from tracker.records.known import digest, sought, visit_of_note
+from tracker.records.known import digest, sought
 from tracker.records.learning import keep_corrections
 from tracker.records.visits import NewVisit
 
@@ -139,7 +140,8 @@ def _chosen(rows: Sequence[T], positions: Sequence[int | None]) -> list[T]:
 def _refuse(unit: Session, visit: Visit, new: NewVisit) -> None:
     if visit.status == "cancelled":
         raise RefusedError(reason=_("Visit {id} is cancelled; a note cannot be added to it.").format(id=visit.key))
-    known = visit_of_note(unit, digest(new.source))
+    sha256 = digest(new.source)
+    known = logged_as(unit, sha256) if sha256 else None
     if known is not None:
         raise RefusedError(
             reason=_("This note is a source of visit {id} already; nothing was changed.").format(id=known)

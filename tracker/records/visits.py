@@ -62,6 +62,8 @@ class NewOfficial:
     side: str = "other"
     role: str = "member"
     agency: str | None = None
+    known_as: str | None = None
+    """The number or uid of the person meant, where a person chose one of those known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def people(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party],
         if person.agency:
             agency = _agency(unit, new, person.agency)
             party = next((p for p in parties if p.agency_id == agency.key), party)
-        official = officials.obtain(unit, person.name, person.post, agency)
+        official = officials.obtain(unit, person.name, person.post, agency, known_as=person.known_as)
         if official.key in seen:
             raise RefusedError(reason=_("“{name}” is named twice among the officials.").format(name=person.name))
         seen.add(official.key)
