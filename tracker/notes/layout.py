@@ -41,7 +41,8 @@ _CREDIT = re.compile(
 )
 
 _PICTURE = re.compile(
-    r"(?i)\s*[(\[]?\s*(?:ảnh|toàn cảnh|quang cảnh|hình ảnh|hình|photo|images?)\b|.*\b(?:ảnh|photo)\s*:.{0,40}$"
+    r"(?i)\s*[(\[]?\s*(?:ảnh|toàn cảnh|quang cảnh|hình ảnh|hình|photo|images?)\b|.*\b(?:ảnh|photo)\s*:.{0,40}$|"
+    r"\s*(?:đồng chí|đ/c|ông|bà|tiến s[iĩyỹ]|thạc s[iĩyỹ]) [^-–,.;:\n]{4,30} [-–] "
 )
 
 _MOTTO = re.compile(r"(?i)\s*(?:cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội|độc lập\s*[-–]\s*tự do)")
@@ -52,9 +53,9 @@ _PLACE_AND_DATE = re.compile(r"(?i)\s*[^,\n]{3,40}, ngày \d{1,2} tháng \d{1,2}
 
 # What a site says of itself above the headline: where the reader is, whom to follow, whom to ring up.
 _SITE = re.compile(
-    r"(?i)\s*(?:chi tiết(?: bài viết| tin(?: tức)?)?(?:\s*[-–|:].*|\s*$)|chi tiết bài viết\b|nhảy đến|chuyển đến nội dung|"
-    r"theo dõi .{0,40}\b(?:trên|báo)\b|xuất bản thông tin|chuyên (?:trang|mục)\W*$|null\b|undefined\b|"
-    r"(?:hotline|đường dây nóng|đặt mua báo)\b|(?:skip to|search for)\b)"
+    r"(?i)\s*(?:chi tiết(?: bài viết| tin(?: tức)?)?(?:\s*[-–|:].*|\s*$)|chi tiết bài viết\b|nhảy đến|"
+    r"chuyển đến nội dung|theo dõi .{0,40}\b(?:trên|báo)\b|xuất bản thông tin|chuyên (?:trang|mục)\W*$|null\b|"
+    r"undefined\b|(?:hotline|đường dây nóng|đặt mua báo)\b|(?:skip to|search for)\b)"
 )
 
 _WEATHER = re.compile(r"\d\s?°\s?C")

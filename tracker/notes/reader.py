@@ -7,7 +7,6 @@ from typing import TypedDict
 from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
 from tracker.notes.bodies import Body
-from tracker.notes.dates import Stamp, When, publication, relative_day, visit_dates, with_year
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party
 from tracker.notes.events import Read, read_sentences
@@ -22,6 +21,7 @@ from tracker.notes.resolve import Parties, complete, resolve
 from tracker.notes.sides import Hint, hints
 from tracker.notes.spans import Evidence, Page
 from tracker.notes.topics import find_topics
+from tracker.notes.visit_days import Days, days_of
 
 
 def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
@@ -52,55 +52,41 @@ def _someone_came(reads: list[Read]) -> bool:
     return bool(kinds & {"delegation", "receives"})
 
 
-class _Days(TypedDict):
+def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
+    """A text that names no one who met: nothing is drafted but what it says of itself."""
+    days = days_of(page, reads)
+    if days.visit_start is None:
+        said = _("The text speaks of no visit: no agency, person or date of one was found in it.")
+        return Draft(title=page.title, published=days.published, unresolved=(said,), date_evidence=days.evidence)
+    return Draft(
+        title=page.title,
+        **_told(days),
+        topics=tuple(find_topics(page, reads, lexicon.cues)),
+        unresolved=(_("Which agencies met? None was found in the text."),),
+        date_evidence=days.evidence,
+    )
+
+
+class _Told(TypedDict):
     published: str | None
     visit_start: str | None
     visit_end: str | None
     date_precision: str | None
 
 
-def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]]:
-    """When it was published and when the visit was, and the evidence of each."""
-    candidates = visit_dates(page, reads)
-    when: When | None = candidates[0] if candidates else None
-    stamp: Stamp | None = publication(page, when)
-    start = end = None
-    evidence: dict[str, EvidenceList] = {}
-    if when is not None:
-        start, end = with_year(when, stamp)
-        evidence["visit_start"] = (when.evidence,)
-        if end:
-            evidence["visit_end"] = (when.evidence,)
-    else:
-        relative = relative_day(page, reads, stamp)
-        if relative is not None:
-            start = relative[0]
-            evidence["visit_start"] = (relative[1],)
-    if stamp is not None and stamp.iso:
-        evidence["published"] = (stamp.evidence,)
-    precision = None if start is None else "day_without_year" if start.startswith("-") else "day"
-    published = stamp.iso if stamp else None
-    return {"published": published, "visit_start": start, "visit_end": end, "date_precision": precision}, evidence
-
-
-def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
-    """A text that names no one who met: nothing is drafted but what it says of itself."""
-    days, evidence = _days(page, reads)
-    if days["visit_start"] is None:
-        return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
-    return Draft(
-        title=page.title,
-        **days,
-        topics=tuple(find_topics(page, reads, lexicon.cues)),
-        unresolved=(_("Which agencies met? None was found in the text."),),
-        date_evidence=evidence,
-    )
+def _told(days: Days) -> _Told:
+    return {
+        "published": days.published,
+        "visit_start": days.visit_start,
+        "visit_end": days.visit_end,
+        "date_precision": days.precision,
+    }
 
 
 def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, list[Hint]], lexicon: Lexicon) -> Draft:
-    days, evidence = _days(page, reads)
-    visit, published = days["visit_start"], days["published"]
-    day = _as_date(visit) or _as_date(published)
+    days = days_of(page, reads)
+    visit, evidence = days.visit_start, dict(days.evidence)
+    day = _as_date(visit) or _as_date(days.published)
     known = know(reads, found, parties)
     complete(parties, reads, *sided(known, parties))
     people = officials(page, known, parties, day)
@@ -113,7 +99,7 @@ def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, lis
     people = lexicon.confirmed(page, people, known, (*([host] if host else []), *more_hosts), visitors)
     return Draft(
         title=page.title,
-        **days,
+        **_told(days),
         place=place,
         direction=direction(page, reads),
         host=host,
@@ -123,7 +109,7 @@ def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, lis
         topics=tuple(find_topics(page, reads, lexicon.cues)),
         commitments=tuple(find_promises(page, reads, visit, parties.unit_words)),
         indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
-        unresolved=tuple(_questions(parties, host, visit, people)),
+        unresolved=tuple(_questions(parties, host, days, people)),
         date_evidence=evidence,
     )
 
@@ -169,16 +155,20 @@ def _venue(page: Page, read: Read) -> tuple[str, Evidence] | None:
     return None
 
 
-def _questions(parties: Parties, host: Party | None, visit: str | None, people: list[Official]) -> list[str]:
+def _questions(parties: Parties, host: Party | None, days: Days, people: list[Official]) -> list[str]:
     """What a person has to settle before the visit is logged."""
     found = []
+    visit = days.visit_start
     if host is None and parties.visitors:
         found.append(_("Who was the host? The text does not say it."))
     if host is not None and not parties.visitors:
         found.append(_("Who came? The text names the host only."))
     if host is None and not parties.visitors:
         found.append(_("Which agencies met? None was found in the text."))
-    if visit is None:
+    if days.left_out is not None:
+        said = _("Was it a visit at all? The text tells of a meeting that one body held; its day ({day}) was left out.")
+        found.append(said.format(day=days.left_out))
+    elif visit is None:
         found.append(_("On what day was the visit? The text does not say it."))
     elif visit.startswith("-"):
         found.append(_("In what year was the visit? The text says only {day}.").format(day=_day_month(visit)))
