@@ -12,9 +12,10 @@ _READ_TO = 2000  # characters of a sentence
 _LONGEST = timedelta(days=31)
 
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
+# White space is taken once and for all ("++"): a long run of it is not tried in every division.
 _LEAD = (
-    rf"(?P<lead>(?:từ|trong|vào|các|hai|suốt|\d{{1,2}}(?=\s))?\s*(?:(?:hôm|{_PART_OF_DAY})\s+(?:nay|qua)|{_PART_OF_DAY})?"
-    r"(?:\s*,)?\s*(?:các\s+)?(?:(?:hai|ba|bốn|năm|\d{1,2})\s+)?(?:ngày|hôm|mùng|mồng)?\s*\(?)"
+    rf"(?P<lead>(?:từ|trong|vào|các|hai|suốt|\d{{1,2}}(?=\s))?\s*+(?:(?:hôm|{_PART_OF_DAY})\s++(?:nay|qua)|{_PART_OF_DAY})?"
+    r"(?:\s*+,)?\s*+(?:các\s++)?(?:(?:hai|ba|bốn|năm|\d{1,2})\s++)?(?:(?:ngày|hôm|mùng|mồng)\s*+)?(?:\(\s*+)?)"
 )
 _DAY = r"(?P<{0}d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<{0}m>0?[1-9]|1[0-2])"
