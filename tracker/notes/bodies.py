@@ -22,6 +22,7 @@ class Body:
     reasons: dict[str, list[Sentence]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     rules: dict[str, list[str]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     label: str = ""
+    told: bool = False  # whether a clause says that it took part, not only the post of someone
     province: str | None = None
     bodies: list[str] = field(default_factory=list)
 
@@ -69,6 +70,7 @@ class Body:
             self.reasons[side] += other.reasons[side]
             self.rules[side] += other.rules[side]
         self.label = self.label or other.label
+        self.told = self.told or other.told
         self.province = self.province or other.province
 
     def grounds(self, side: str) -> list[str]:

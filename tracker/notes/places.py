@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.gazetteer.facts import foreign_units, provinces
+from tracker.gazetteer.local_units import COMMUNE_KINDS, is_local_unit
 from tracker.notes.spans import Phrases, Token, phrases
 from tracker.notes.words import COMMON_SURNAMES, COUNTRIES, SURNAMES
 from tracker.text import fold, key, old_tone
@@ -34,7 +35,6 @@ _PLURAL_LEVELS: Phrases[str] = phrases(
     các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh
     """
 )
-_UNITS_LIKE_PERSONS = frozenset({"trần văn thời", "hoàng su phì", "võ nhai", "lâm thao"})
 _SHORT = {
     "TPHCM": "Hồ Chí Minh",
     "TP.HCM": "Hồ Chí Minh",
@@ -171,7 +171,7 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         return Place(index, named[0] - 1, level, named[1], named[1])
     if named is not None and level == "thành phố":  # the town of that name in the province
         return Place(index, named[0] - 1, level, named[1] + " ", named[1])
-    end = start if _person_follows(tokens, start) else _name_end(tokens, start, numbers=level in ("quận", "phường"))
+    end = start if _person_follows(tokens, start, level) else _name_end(tokens, start, level)
     if end == start:
         return (
             Place(index, start - 1, level, "", None) if level in ("tỉnh", "huyện", "thành phố", "quận", "xã") else None
@@ -184,33 +184,44 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
     return Place(index, last, level, name, province, country)
 
 
-def _person_follows(tokens: list[Token], start: int) -> bool:
+def _person_follows(tokens: list[Token], start: int, level: str) -> bool:
     """As in "Chủ tịch UBND huyện Nguyễn Văn A": after the unit word comes a person, not the unit's name."""
     run = 0
     while start + run < len(tokens) and tokens[start + run].proper and run < 6:
         run += 1
-    name = " ".join(t.low for t in tokens[start : start + 3])
-    return 3 <= run <= 5 and tokens[start].low in COMMON_SURNAMES and name not in _UNITS_LIKE_PERSONS
+    return 3 <= run <= 5 and tokens[start].low in COMMON_SURNAMES and not _known_end(tokens, start, run, level)
 
 
-def _name_end(tokens: list[Token], start: int, *, numbers: bool) -> int:
+def _name_end(tokens: list[Token], start: int, level: str) -> int:
     """Where a unit's name ends: a few capital syllables without the person's name after them, or a number."""
-    if numbers and start < len(tokens) and tokens[start].text.isdigit():
+    if level in ("quận", "phường") and start < len(tokens) and tokens[start].text.isdigit():
         return start + 1
-    end = unit_name_end(tokens, start)
+    end = unit_name_end(tokens, start, level)
     if end - start == 1 and end + 1 < len(tokens) and tokens[end].text in "'’" and tokens[end + 1].text.isalpha():
         end += 2  # "Cư M'gar"
     return end
 
 
-def unit_name_end(tokens: list[Token], start: int) -> int:
+def _known_end(tokens: list[Token], start: int, run: int, level: str) -> int:
+    """Where a name ends that the tables of districts and communes know; 0 when they know none."""
+    commune = level in COMMUNE_KINDS
+    sizes = (size for size in range(min(run, 4), 1, -1))
+    names = ((size, " ".join(t.text for t in tokens[start : start + size])) for size in sizes)
+    return next((start + size for size, name in names if is_local_unit(name, commune=commune)), 0)
+
+
+def unit_name_end(tokens: list[Token], start: int, level: str) -> int:
     """Parts a run of capital syllables: "Bắc Quang | Hà Việt Hưng", "Thạch Cảnh Sơn | Ngô Khắc Thụy", "Yên Châu".
 
-    Units mostly have two syllables, persons three that begin with a family name; a common family name weighs most.
+    A name of the tables is known; else units mostly have two syllables, persons three that begin with a family name; a
+    common family name weighs most.
     """
     run = 0
     while start + run < len(tokens) and tokens[start + run].proper and run < 9:
         run += 1
+    known = _known_end(tokens, start, run, level)
+    if known:
+        return known
     best, best_score = min(run, 4), 2.0 if run <= 4 else 0.0
     for size in range(1 if run > 3 else 2, min(run, 4) + 1):
         rest = run - size
@@ -263,7 +274,7 @@ def province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]
         return last, named[1], ""
     if not (unit or comma):
         return end - 1, None, ""
-    stop = _name_end(tokens, after, numbers=False)
+    stop = _name_end(tokens, after, "tỉnh")
     last, country = _country(tokens, stop)
     if stop > after and country:
         return last, " ".join(t.text for t in tokens[after:stop]), country

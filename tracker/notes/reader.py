@@ -12,6 +12,7 @@ from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party
 from tracker.notes.events import Read, read_sentences
 from tracker.notes.figures import find_figures
+from tracker.notes.gather import Told
 from tracker.notes.lexicon import Lexicon
 from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.officials import early_sides, know, officials, sided
@@ -35,11 +36,12 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
     reads = read_sentences(page, lexicon.body_at)
     found = hints(reads)
     hosts, guests = early_sides(reads, found)
-    parties = resolve(votes(reads), reads, hosts, guests)
+    timing = _days(page, reads)
+    parties = resolve(votes(reads), Told(reads, hosts, guests, _day(timing[0])))
     if not parties.visitors and not _someone_came(reads):
-        draft = _without_parties(page, reads, lexicon)
+        draft = _without_parties(page, reads, timing, lexicon)
     else:
-        draft = _draft(page, reads, parties, found, lexicon)
+        draft = _draft(page, reads, timing, parties, found, lexicon)
     if page.read_to < len(page.text):
         said = _("The text is very long; only its first {count} characters were read.").format(count=page.read_to)
         draft = replace(draft, unresolved=(*draft.unresolved, said))
@@ -59,7 +61,10 @@ class _Days(TypedDict):
     date_precision: str | None
 
 
-def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]]:
+_Timing = tuple[_Days, dict[str, EvidenceList]]
+
+
+def _days(page: Page, reads: list[Read]) -> _Timing:
     """When it was published and when the visit was, and the evidence of each."""
     candidates = visit_dates(page, reads)
     when: When | None = candidates[0] if candidates else None
@@ -83,9 +88,9 @@ def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]
     return {"published": published, "visit_start": start, "visit_end": end, "date_precision": precision}, evidence
 
 
-def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
+def _without_parties(page: Page, reads: list[Read], timing: _Timing, lexicon: Lexicon) -> Draft:
     """A text that names no one who met: nothing is drafted but what it says of itself."""
-    days, evidence = _days(page, reads)
+    days, evidence = timing
     if days["visit_start"] is None:
         return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
     return Draft(
@@ -97,10 +102,16 @@ def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
     )
 
 
-def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, list[Hint]], lexicon: Lexicon) -> Draft:
-    days, evidence = _days(page, reads)
-    visit, published = days["visit_start"], days["published"]
-    day = _as_date(visit) or _as_date(published)
+def _draft(
+    page: Page,
+    reads: list[Read],
+    timing: _Timing,
+    parties: Parties,
+    found: dict[int, list[Hint]],
+    lexicon: Lexicon,
+) -> Draft:
+    days, evidence = timing
+    visit, day = days["visit_start"], _day(days)
     known = know(reads, found, parties)
     complete(parties, reads, *sided(known, parties))
     people = officials(page, known, parties, day)
@@ -126,6 +137,11 @@ def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, lis
         unresolved=tuple(_questions(parties, host, visit, people)),
         date_evidence=evidence,
     )
+
+
+def _day(days: _Days) -> date | None:
+    """The day by which names of units are read: of the visit, or else of the publication."""
+    return _as_date(days["visit_start"]) or _as_date(days["published"])
 
 
 def _as_date(iso: str | None) -> date | None:
