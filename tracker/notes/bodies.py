@@ -73,6 +73,11 @@ class Body:
         self.told = self.told or other.told
         self.province = self.province or other.province
 
+    def named_with(self, others: "list[Body]") -> bool:
+        """Whether one sentence tells of it and of one of the others."""
+        own = {s.start for sentences in self.reasons.values() for s in sentences}
+        return any(s.start in own for b in others for sentences in b.reasons.values() for s in sentences)
+
     def grounds(self, side: str) -> list[str]:
         """The rules that put it on the side, each once, in the words of `tracker.notes.parties`."""
         return list(dict.fromkeys(self.rules[side] or self.rules[EITHER]))
@@ -89,7 +94,8 @@ class Body:
 def key_of(item: Item) -> Key:
     """Equal for mentions of one body."""
     if isinstance(item, Place):
-        return ("", item.key) if item.is_province or item.level == "tỉnh" else ("unit", folded(item.name))
-    if item.district is not None and item.place is not None and item.place.level != "tỉnh":
+        whole = item.is_province or item.level == "tỉnh" or (item.country and item.name == item.province)
+        return ("", item.key) if whole else ("unit", folded(item.name))
+    if item.district is not None and item.place is not None and key_of(item.place)[0]:
         return "unit", folded(item.district)
     return item.kind_key, province_id(item.province) if item.province else ""

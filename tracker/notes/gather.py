@@ -1,6 +1,6 @@
 """Votes put together: mentions of one body become one, each with its unit, before it is decided who was host."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.gazetteer.local_units import local_units
@@ -8,6 +8,7 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.bodies import Body, Key, key_of
 from tracker.notes.events import Read
+from tracker.notes.listed import leaders
 from tracker.notes.parties import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.people import Person
 from tracker.notes.places import province_id
@@ -43,6 +44,8 @@ class Told:
 
 def gather(found: list[Vote], told: Told) -> list[Body]:
     """The bodies of the votes, each once, with unit and province as far as the note or the tables tell them."""
+    if not any(vote.side == VISITOR for vote in found):
+        found = found + [vote for p in told.guests if p.leads for vote in _leaders_vote(p)]
     bodies = _by_key(found + _post_votes(told.hosts, HOST) + _post_votes(told.guests, VISITOR))
     for body in bodies.values():
         if body.is_unit and not body.province:
@@ -51,6 +54,7 @@ def gather(found: list[Vote], told: Told) -> list[Body]:
     _posts_yield(bodies)
     _place_provinces(bodies, told)
     _place_venues(bodies)
+    _parts_yield(bodies)
     return list(bodies.values())
 
 
@@ -63,6 +67,12 @@ def _post_votes(persons: list[Person], side: str) -> list[Vote]:
             why = N_("it stands in the post of one of them")
             found.append(Vote(item, side, 0.8, person.sentence, why=why, posted=True))
     return found
+
+
+def _leaders_vote(leader: Person) -> list[Vote]:
+    """As in "đoàn do ông A, Giám đốc Sở Nội vụ làm trưởng đoàn", where no one is named of whom the delegation is."""
+    item = body_of_post(leader) if leaders(leader.sentence.tokens) == 1 else None
+    return [Vote(item, VISITOR, 2.0, leader.sentence, why=N_("its official leads the delegation"))] if item else []
 
 
 def _by_key(found: list[Vote]) -> dict[Key, Body]:
@@ -150,8 +160,19 @@ def _posts_yield(bodies: dict[Key, Body]) -> None:
     for key in [k for k, b in bodies.items() if not b.told and b.province and not b.is_unit]:
         body = bodies[key]
         near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province]
-        near = [b for b in near if not b.is_unit and b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))]
+        near = [
+            b for b in near if not b.is_unit and b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))
+        ]
         if any(province_id(b.province or "") == province_id(body.province or "") for b in near):
+            bodies.pop(key)
+
+
+def _parts_yield(bodies: dict[Key, Body]) -> None:
+    """A division of a body ("Phòng A, Đài B") yields to the bodies of its province on that side."""
+    for key in [k for k, b in bodies.items() if b.province and b.is_agency_of(_PARTS) and not b.is_unit]:
+        body = bodies[key]
+        near = [b for b in bodies.values() if b is not body and b.host * body.host > 0 and abs(b.host) > abs(body.host)]
+        if any(b.province and province_id(b.province) == province_id(body.province or "") for b in near):
             bodies.pop(key)
 
 
@@ -160,6 +181,9 @@ def _place_provinces(bodies: dict[Key, Body], told: Told) -> None:
     for key in [k for k in bodies if k[0] == ""]:
         body = bodies[key]
         same = [b for k, b in bodies.items() if k[0] and b.province and province_id(b.province) == key[1]]
+        if any(b.host * body.host < 0 and abs(b.host) > abs(body.host) and not b.is_unit for b in same):
+            bodies.pop(key)  # what is said of its body weighs more
+            continue
         same = [b for b in same if _agrees(body, b) > 0 and (b.host >= 1.0 or b.host <= 0 or body.host <= 0)]
         if body.host >= 1.5:  # the province itself received; what was seen in a district of it is another matter
             same = [b for b in same if not b.is_unit]
@@ -168,7 +192,8 @@ def _place_provinces(bodies: dict[Key, Body], told: Told) -> None:
         elif same:
             max(same, key=lambda b: (_agrees(body, b), -abs(b.is_unit))).take(bodies.pop(key))
         else:
-            _name_province(body, told)
+            rivals = [b for k, b in bodies.items() if k[0] == "" and b.host * body.host > 0]
+            _name_province(body, told, of_leader=abs(body.host) >= max((abs(b.host) for b in rivals), default=0))
 
 
 def _place_label(body: Body, same: list[Body], bodies: dict[Key, Body]) -> None:
@@ -182,8 +207,14 @@ def _place_label(body: Body, same: list[Body], bodies: dict[Key, Body]) -> None:
         body.take(bodies.pop(led))
 
 
-def _name_province(body: Body, told: Told) -> None:
-    """A province took part: the body of it in a post of that side, or else the one that the note names most."""
+def _name_province(body: Body, told: Told, *, of_leader: bool) -> None:
+    """A province took part: the body in the post of who led or received, or else the one that the note names most."""
+    own = [a for p in told.persons(body) if of_leader and (p.leads or body.host > 0) and (a := body_of_post(p))]
+    own = [a for a in own if not a.placed or (a.province and province_id(a.province) == body.key[1])]
+    if own and body.place is not None:
+        body.items.insert(0, replace(own[0], place=body.place))
+        body.key = key_of(body.items[0])
+        return
     named: dict[Key, list[Agency]] = {}
     for read in told.reads:
         for item in read.items:
@@ -195,9 +226,9 @@ def _name_province(body: Body, told: Told) -> None:
                 and key_of(item)[1] == body.key[1]
             ):
                 named.setdefault(key_of(item), []).append(item)
-    own = {key_of(i) for p in told.persons(body) for i in p.items if isinstance(i, Agency)}
+    posts = {key_of(i) for p in told.persons(body) for i in p.items if isinstance(i, Agency)}
     if named:
-        best = max(named, key=lambda k: (k in own, len(named[k])))
+        best = max(named, key=lambda k: (k in posts, len(named[k])))
         body.items = [*named[best], *body.items]
         body.key = best
 

@@ -11,7 +11,7 @@ from tracker.notes.places import Place
 from tracker.notes.posts import body_of_post
 from tracker.notes.spans import Sentence
 from tracker.notes.told import of_another_time, told
-from tracker.notes.words import DELEGATION_WORDS, EMPTY_LABEL
+from tracker.notes.words import DEEDS, DELEGATION_WORDS, EMPTY_LABEL
 
 HOST, VISITOR, EITHER = "host", "visitor", "either"
 
@@ -20,6 +20,7 @@ _MET = N_("it met the other")
 _THERE = N_("the visit was there")
 SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
+_GIVEN_TO = frozenset({"dân", "nhân", "hộ", "gia", "bà", "em", "giáo"})  # "tặng quà cho nhân dân huyện A"
 _PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
 
 
@@ -124,7 +125,8 @@ class _ClauseVotes:
         if len(gap) > 22 or {":", "do"} & set(gap) or ("," in gap and not {"gồm", "là"} & set(gap)):
             return
         strange = [w for w in gap if w not in DELEGATION_WORDS and not w.isdigit()]
-        if strange or "phía" in gap or self._host_list(position, after):
+        named = len(strange) <= 3 and not any(t.capital for t in self.tokens[start:end] if t.low in strange)
+        if not named or DEEDS & set(strange) or "phía" in gap or self._host_list(position, after):
             return
         label = self._label(position, after, gap)
         for member in self._group(after):
@@ -212,7 +214,7 @@ class _ClauseVotes:
     def _is_venue(self, position: int) -> bool:
         before = self.clause[position - 1] if position else None
         gap = self._gap(position)
-        return before is not None and before.kind == "at" and len(gap) <= 4
+        return before is not None and before.kind == "at" and len(gap) <= 4 and "," not in gap
 
     def _is_hired(self, position: int) -> bool:
         """A hall or hotel that only lends its room."""
@@ -324,6 +326,9 @@ class _ClauseVotes:
             if not self._is_hired(n):
                 self._at(n, sure=full and (guest_subject or self._someone_goes()))
             return False
+        if guest_subject and before.kind in ("goes", "meets") and _GIVEN_TO & set(gap) and len(gap) <= 16:
+            self._vote(n, HOST, 1.0, N_("its people were visited"))
+            return full
         if guest_subject and near and (before.kind == "goes" or "với" in gap):
             weight = 0.7 if self._is_site(n) and before.kind == "goes" else 3.0 if full else 1.0
             self._vote(n, HOST, weight, N_("the guests went to it or worked with it"))

@@ -48,13 +48,21 @@ def bodies_of_post(person: Person) -> list[tuple[int, Agency]]:
             found.append((_OF_GOVERNMENT, Agency(index, governor[0] - 1, _COUNCIL, _COUNCIL, "", place)))
             index = governor[0]
             continue
-        agency = body_at(tokens, index)
+        agency = body_at(tokens, index) or _committee(tokens, index)
         if agency is None or agency.business or agency.first >= person.post[1]:
             index += 1
             continue
         found.append((_rank(tokens, start, index, agency), agency))
         index = agency.last + 1
     return found
+
+
+def _committee(tokens: list[Token], index: int) -> Agency | None:
+    """As in "Bí thư Đảng ủy": the Party's committee of a commune or an office, named without its unit."""
+    if [t.low for t in tokens[index : index + 2]] != ["đảng", "ủy"]:
+        return None
+    place = place_at(tokens, index + 2) if index + 2 < len(tokens) else None
+    return Agency(index, place.last if place else index + 1, "Đảng ủy", "", "", place)
 
 
 def _rank(tokens: list[Token], start: int, index: int, agency: Agency) -> int:

@@ -15,6 +15,7 @@ from tracker.notes.figures import find_figures
 from tracker.notes.gather import Told
 from tracker.notes.lexicon import Lexicon
 from tracker.notes.lines import BODY, CAPTION, TITLE
+from tracker.notes.listed import listed_votes
 from tracker.notes.officials import early_sides, know, officials, sided
 from tracker.notes.parties import HOST, VISITOR, votes
 from tracker.notes.places import Place, shown_province
@@ -37,7 +38,7 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
     found = hints(reads)
     hosts, guests = early_sides(reads, found)
     timing = _days(page, reads)
-    parties = resolve(votes(reads), Told(reads, hosts, guests, _day(timing[0])))
+    parties = resolve(votes(reads) + listed_votes(reads, found), Told(reads, hosts, guests, _day(timing[0])))
     if not parties.visitors and not _someone_came(reads):
         draft = _without_parties(page, reads, timing, lexicon)
     else:

@@ -14,6 +14,7 @@ from tracker.notes.people import Person
 from tracker.notes.places import Place, folded, province_id
 from tracker.notes.posts import body_of_post
 
+_MEETING = frozenset({"đoàn", "ký"})  # words of a delegation or of an agreement with someone
 _PARTY_BODIES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
 _UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
 
@@ -83,7 +84,7 @@ def resolve(found: list[Vote], told: Told) -> Parties:
 
 def complete(parties: Parties, reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
     """Once every person's side is known: the committees that stand for a district, and the district's province."""
-    for side, persons in ((HOST, hosts), (VISITOR, guests)):
+    for side, persons in ((HOST, hosts), (VISITOR, sorted(guests, key=lambda p: not p.leads))):
         own = [b for b in (parties.host, *parties.other_hosts) if b] if side == HOST else parties.visitors
         others = parties.visitors if side == HOST else [b for b in (parties.host,) if b]
         for body in own:
@@ -110,20 +111,27 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
     hosts = sorted((b for b in bodies if b.host > 0 and not _nowhere(b)), key=lambda b: -b.host)
     guests = [b for b in bodies if b.host < 0]
     either = [b for b in bodies if not _nowhere(b) and b.host == 0 and b.scores[EITHER] > 0]
-    if len({b.key for b in hosts if b.is_mere_place}) > 1:
-        hosts = [b for b in hosts if not b.is_mere_place]  # several places were only passed through
+    places = [b for b in hosts if b.is_mere_place]
+    if len({b.key for b in places}) > 1 and not _named_together(places):
+        surest = [b for b in places if b.host >= 1.5]  # the others were only passed through
+        hosts = [b for b in hosts if not b.is_mere_place or [b] == surest]
+    received = {province_id(b.province) for b in hosts if b.province and not b.is_mere_place}
+    hosts = [b for b in hosts if not (b.is_mere_place and b.is_unit and province_id(b.province or "") in received)]
     hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
     if hosts:
         sure = [b for b in hosts if b.host >= 0.7 * hosts[0].host and b.is_mere_place == hosts[0].is_mere_place]
         parties.host = min(sure, key=lambda b: b.first_told)  # of several legs the first
-        parties.other_hosts = [b for b in hosts if b is not parties.host and b.host >= 1.5 and not b.is_mere_place]
-        guests += either if not guests or _list_of_equals(either, guests) else []
+        joint = parties.host.is_mere_place
+        parties.other_hosts = [
+            b for b in hosts if b is not parties.host and b.host >= (1.0 if joint else 1.5) and b.is_mere_place == joint
+        ]
+        guests += [b for b in either if not guests or _is_equal_of(guests, b)]
     elif either and guests:
         parties.host = either[0] if len(either) == 1 else None
         guests += either if len(either) > 1 else []
-    else:
-        guests += either
-    guests = [b for b in guests if not _nowhere(b)]
+    elif len(either) > 1 or any(_MEETING & {t.low for t in s.tokens} for b in either for s in b.reasons[EITHER]):
+        guests += either  # else one body alone: it meets no one
+    guests = [b for b in guests if not _nowhere(b)] or [b for b in guests if b.host <= -2.0]
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
 
 
@@ -132,8 +140,16 @@ def _nowhere(body: Body) -> bool:
     return body.key[1] == "" and body.province is None and body.is_agency_of(EVERYWHERE)
 
 
-def _list_of_equals(either: list[Body], guests: list[Body]) -> bool:
-    return bool(either) and all(b.key[0] == guests[0].key[0] for b in either)
+def _is_equal_of(guests: list[Body], body: Body) -> bool:
+    """Whether it is of the same kind as a guest and told of with it: "Sở Tư pháp các tỉnh A, B"."""
+    equals = [guest for guest in guests if guest.key[0] == body.key[0]]
+    return body.named_with(equals)
+
+
+def _named_together(places: list[Body]) -> bool:
+    """As in "sang thăm các tỉnh A, B và C": all are named in one sentence, as provinces visited one after the other."""
+    sentences = [{s.start for s in b.reasons[HOST]} for b in places]
+    return all(b.is_bare_province and b.host >= 1.0 for b in places) and bool(set.intersection(*sentences))
 
 
 def _unit_words(reads: list[Read]) -> dict[str, str]:
@@ -164,8 +180,8 @@ def _unit_bodies(body: Body, reads: list[Read], persons: list[Person]) -> None:
             named += [
                 i.name for i in read.items[said[0] :] if isinstance(i, Agency) and not i.placed and not i.business
             ]
-    secretary = next((p for p in persons if p.is_secretary), None)
-    if secretary is not None and persons and (secretary.leads or secretary is persons[0]):
+    first = body_of_post(persons[0]) if persons else None
+    if first is not None and first.name.endswith("ủy"):
         named = [next((_PARTY_BODIES[level] for level in levels if level in _PARTY_BODIES), "Đảng ủy")]
     body.bodies = [n for n in _UNIT_BODIES if n in named] or list(dict.fromkeys(own))[:1]
 

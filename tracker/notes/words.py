@@ -137,6 +137,14 @@ DELEGATION_WORDS = words_of(
     """
 )
 
+# Words of what a delegation did, not of who was in it: "đoàn quan tâm cách xã A làm".
+DEEDS = words_of(
+    """
+    quan hỏi nghe xem cảm đánh mong ghi trao tặng dâng đã được cho về bày đề mời chúc đặt muốn thấy biết tiếp vào rời ở
+    tại để nhận mang đưa đi qua cách từ không còn cũng rất sẽ với trước
+    """
+)
+
 EMPTY_LABEL = frozenset(
     [
         "của",
