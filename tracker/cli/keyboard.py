@@ -22,7 +22,7 @@ from prompt_toolkit.layout.margins import ScrollbarMargin
 from prompt_toolkit.layout.menus import CompletionsMenu
 
 from tracker.cli.asking import Ask, Pick
-from tracker.cli.screen import SUMMARY
+from tracker.cli.screen import PAGES, SUMMARY
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def keys(view: "Review") -> KeyBindings:
     on("b B left pageup", reading, lambda: view.turn(-1))
     on("n N right pagedown", reading, lambda: view.turn(1))
     on("tab", reading, view.next_doubt)
+    on("home", reading, lambda: view.turn(-len(PAGES)))
+    on("end", reading, lambda: view.turn(len(PAGES)))
     on("u U", reading, view.undo)
     on("enter", at_end, view.enter_summary)
     on("g G l L", at_end, view.log)
