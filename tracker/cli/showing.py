@@ -59,8 +59,8 @@ def print_draft(found: Mapping[str, Any], *, why: bool = False) -> None:
     print_pairs(
         [
             (_("Title"), found["title"]),
-            (_("Published"), found["published"]),
-            (_("Day"), " – ".join(filter(None, [found["visit_start"], found["visit_end"]]))),
+            (_("Published"), day_text(found["published"])),
+            (_("Day"), " – ".join(filter(None, map(day_text, [found["visit_start"], found["visit_end"]])))),
             (_("Place"), found["place"]),
             (_("Direction"), word(found["direction"])),
         ]
