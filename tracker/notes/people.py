@@ -9,19 +9,18 @@ from tracker.notes.person_names import Names
 from tracker.notes.places import Place
 from tracker.notes.posts import DEPUTY, Posts
 from tracker.notes.spans import Phrases, Sentence, Token, phrases
-from tracker.notes.words import ACADEMIC, BARE_POSTS, HONORIFICS, PLURAL_HONORIFICS, POSTS, SURNAMES, WEAK_HONORIFICS
+from tracker.notes.words import ACADEMIC, BARE_POSTS, HONORIFICS, PLURAL_HONORIFICS, POSTS, WEAK_HONORIFICS
 
 # A name after these is a grave, a monument, a road, a school, a prize: not someone present.
 _MEMORY: Phrases[str] = phrases(
     """
     mộ | tượng | tượng đài | đền thờ | nhà lưu niệm | khu lưu niệm | quê | cố | liệt sĩ | anh hùng liệt sĩ |
-    đường | phố | trường | giải thưởng | lăng | viếng | danh nhân | lưu niệm | nhà thờ | đền | cầu |
+    đường | phố | trường | giải thưởng | lăng | viếng | danh nhân | nhà thờ | đền | cầu | khu tưởng niệm |
     công viên | quảng trường | nghĩa trang | vua | chúa
     """
 )
 _LED_BY = re.compile(r"(?<!phó )trưởng đoàn(?: công tác)?(?: là| :| -| gồm)?(?: đồng chí| ông| bà)?$")
 _LISTS = frozenset({":", ";", "có", "gồm", "là", "và", "cùng"})
-_LIST_MARKS = frozenset({",", ";", ":", "và", "-", "cùng"})
 _SEVERAL = frozenset({"các", "hai", "ba", "2", "3", "4"})
 
 
@@ -39,6 +38,7 @@ class Person:
     sentence: Sentence
     leads: bool = False
     comes: bool = False  # named as coming together with the delegation
+    receives: bool = False  # heads those whom the delegation came to
     items: list[Agency | Place] = field(default_factory=list)
     shared: bool = False
     honorific: str | None = None
@@ -73,6 +73,21 @@ class Person:
         tokens = self.sentence.tokens
         return " ".join(text[tokens[self.post[0]].start : tokens[self.post[1] - 1].end].split())
 
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """How much the post says: posts in it, then words."""
+        first, end = self.post or (0, 0)
+        tokens = self.sentence.tokens
+        joined = sum(
+            tokens[n].low in (",", "-", "kiêm") and POSTS.at(tokens, n + 1) is not None for n in range(first, end)
+        )
+        return joined, end - first
+
+    def post_chars(self) -> tuple[int, int]:
+        """Where the post stands in the text."""
+        first, end = self.post or (self.first, self.last + 1)
+        return self.sentence.tokens[first].start, self.sentence.tokens[end - 1].end
+
     def chars(self) -> tuple[int, int]:
         """Where name and post stand in the text."""
         tokens = self.sentence.tokens
@@ -105,7 +120,8 @@ class Reader:
                 index += 1
                 continue
             found.append(person)
-            self._common = self._common if person.post in (None, self._common) or self._of_common(person) else None
+            if person.post is not None and not self._of_common(person):
+                self._common = None
             index = max(person.end, index + 1)
         self._share(found)
         return found
@@ -205,7 +221,15 @@ class Reader:
         )
 
     def _honoured(self, index: int) -> bool:
-        return any(_MEMORY.at(self.tokens, n) is not None for n in range(max(0, index - 3), index))
+        """Whether a grave, a road or a prize goes by the name: "mộ của đồng chí …", not "thành phố; bà …"."""
+        for n in range(max(0, index - 5), index):
+            found = _MEMORY.at(self.tokens, n)
+            if found is None or (n and self.tokens[n - 1].low == "thành"):
+                continue
+            between = {t.low for t in self.tokens[found[0] : index]}
+            if between <= {"của", "cố", "các", "đồng", "chí", "anh", "hùng", "liệt", "sĩ", "tổng", "bí", "thư"}:
+                return True
+        return False
 
     def _with_post(self, start: int, end: int, *, addressed: bool = False) -> Person:
         """The person whose name is in words start..end-1, with the post after it."""

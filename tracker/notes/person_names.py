@@ -128,7 +128,13 @@ class Names:
 
     def _agency_begins(self, index: int) -> bool:
         item = self.inside.get(index)
-        return item is not None and item.first == index and (isinstance(item, Agency) or bool(item.level))
+        if item is None or item.first != index:
+            return False
+        if isinstance(item, Place):
+            return bool(item.level)
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        only_a_word = not item.department and not item.committee and item.place is None and not item.official
+        return not (only_a_word and self.tokens[index].proper and after is not None and after.proper)  # "Trường Sinh"
 
     def _country(self, start: int) -> bool:
         """As in "Hàn Quốc", whose first word is also a family name."""

@@ -17,6 +17,7 @@ LEADS: Phrases[str] = phrases(
 DEPUTY: Phrases[str] = phrases("làm phó trưởng đoàn|phó trưởng đoàn|phó đoàn|làm phó đoàn")
 _LONGEST = 40
 _ABROAD = frozenset({"sứ", "sự"})  # Đại sứ, Tổng lãnh sự, Đại sứ quán … tại
+_COMPOUNDS = frozenset({("hiệp", "các"), ("lý", "các"), ("đăng", "ký")})  # "Liên hiệp các Hội", "Văn phòng Đăng ký"
 _LOCAL = frozenset({"sở", "tỉnh", "huyện", "xã", "phường", "phố", "quận"})
 
 
@@ -141,7 +142,7 @@ class Posts:
         """Whether the word tells what a person does; "chuyển đổi số", "dự án" belong to the name of a body."""
         if self.tokens[at].capital or AFTER_POST.at(self.tokens, at) is None:
             return False
-        if self.tokens[at].low == "các" and self.tokens[at - 1].low in ("hiệp", "lý"):  # "Liên hiệp các Hội"
+        if at and (self.tokens[at - 1].low, self.tokens[at].low) in _COMPOUNDS:
             return False
         return IN_A_NAME.at(self.tokens, at) is None
 

@@ -14,7 +14,8 @@ from tracker.notes.events import Read, read_sentences
 from tracker.notes.figures import find_figures
 from tracker.notes.lexicon import Lexicon
 from tracker.notes.lines import BODY, CAPTION, TITLE
-from tracker.notes.officials import early_sides, know, officials, sided
+from tracker.notes.meeting import tells_of_visit
+from tracker.notes.officials import attendants, early_sides, know, officials, sided
 from tracker.notes.parties import HOST, VISITOR, votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
@@ -37,7 +38,7 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
     hosts, guests = early_sides(reads, found)
     parties = resolve(votes(reads), reads, hosts, guests)
     if not parties.visitors and not _someone_came(reads):
-        draft = _without_parties(page, reads, lexicon)
+        draft = _without_parties(page, reads, found, lexicon)
     else:
         draft = _draft(page, reads, parties, found, lexicon)
     if page.read_to < len(page.text):
@@ -49,7 +50,7 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
 def _someone_came(reads: list[Read]) -> bool:
     """Whether the note speaks of a delegation, of someone received or of a journey at all."""
     kinds = {e.kind for r in reads if r.sentence.kind in (BODY, TITLE, CAPTION) for e in r.events}
-    return bool(kinds & {"delegation", "receives"})
+    return bool(kinds & {"delegation", "receives"}) or any(p.leads for r in reads for p in r.persons)
 
 
 class _Days(TypedDict):
@@ -83,14 +84,16 @@ def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]
     return {"published": published, "visit_start": start, "visit_end": end, "date_precision": precision}, evidence
 
 
-def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
+def _without_parties(page: Page, reads: list[Read], found: dict[int, list[Hint]], lexicon: Lexicon) -> Draft:
     """A text that names no one who met: nothing is drafted but what it says of itself."""
     days, evidence = _days(page, reads)
     if days["visit_start"] is None:
         return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
+    day = _as_date(days["visit_start"]) or _as_date(days["published"])
     return Draft(
         title=page.title,
         **days,
+        officials=tuple(attendants(page, reads, found, day)),
         topics=tuple(find_topics(page, reads, lexicon.cues)),
         unresolved=(_("Which agencies met? None was found in the text."),),
         date_evidence=evidence,
@@ -103,7 +106,8 @@ def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, lis
     day = _as_date(visit) or _as_date(published)
     known = know(reads, found, parties)
     complete(parties, reads, *sided(known, parties))
-    people = officials(page, known, parties, day)
+    visits = tells_of_visit(reads, parties)
+    people = officials(page, known, parties, day) if visits else attendants(page, reads, found, day)
     place, place_evidence = _place(page, reads, parties)
     if place_evidence:
         evidence["place"] = place_evidence

@@ -28,10 +28,11 @@ SURNAMES = words_of(
 
 HONORIFICS: Phrases[str] = phrases(
     """
-    đồng chí | các đồng chí | đ/c | các đ/c | đ.c | đ c | ông | bà | các ông | các bà | ông bà | anh | chị |
-    cô | thầy | thầy giáo | cô giáo | ngài | nhạc sĩ | nhạc sỹ | họa sĩ | họa sỹ | nghệ sĩ | nhà nghiên cứu |
-    nhà giáo | nhà báo | bác sĩ | kỹ sư | luật sư | nhà thơ | nhà văn | thiếu tướng | trung tướng |
-    thượng tướng | đại tướng | đại tá | thượng tá | trung tá | thiếu tá | đại úy | hòa thượng | thượng tọa | các nhà báo | các thành viên
+    đồng chí | các đồng chí | đ/c | các đ/c | đ.c | đ c | ông | bà | các ông | các bà | ông bà | anh | chị | cô |
+    thầy | thầy giáo | cô giáo | ngài | nhạc sĩ | nhạc sỹ | họa sĩ | họa sỹ | nghệ sĩ | nhà nghiên cứu | nhà giáo
+    | nhà báo | bác sĩ | kỹ sư | luật sư | nhà thơ | nhà văn | thiếu tướng | trung tướng | thượng tướng | đại
+    tướng | đại tá | thượng tá | trung tá | thiếu tá | đại úy | hòa thượng | thượng tọa | các nhà báo | các thành
+    viên
     """
 )
 # These are also everyday words: they count as a form of address only when a name of a person follows at once.
