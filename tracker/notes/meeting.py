@@ -19,7 +19,6 @@ _SHARED: Phrases[str] = phrases(
     """
 )
 _NOBODY_TRAVELS: Phrases[str] = phrases("hình thức trực tuyến|điểm cầu|hội nghị trực tuyến|ký kết trực tuyến")
-_SIDES: Phrases[str] = phrases("về phía")
 
 
 def tells_of_visit(reads: list[Read], parties: Parties) -> bool:
@@ -29,7 +28,7 @@ def tells_of_visit(reads: list[Read], parties: Parties) -> bool:
         return True
     if any(p.leads for r in told for p in r.persons) or any(_says(r, _VISITS) for r in told):
         return True
-    if sum(_says(r, _SIDES) for r in told) > 1:
+    if sum(_lists_a_side(r) for r in told) > 1:
         return True
     count = len(parties.visitors) + (parties.host is not None)
     if count < 2 or any(_says(r, _NOBODY_TRAVELS) for r in told):
@@ -40,3 +39,9 @@ def tells_of_visit(reads: list[Read], parties: Parties) -> bool:
 def _says(read: Read, cues: Phrases[str]) -> bool:
     tokens = read.sentence.tokens
     return any(cues.at(tokens, n) is not None for n in range(len(tokens)))
+
+
+def _lists_a_side(read: Read) -> int:
+    """How often "phía … có" opens the list of a side."""
+    low = [t.low for t in read.sentence.tokens]
+    return sum(word == "phía" and bool({"có", "gồm"} & set(low[n : n + 14])) for n, word in enumerate(low))

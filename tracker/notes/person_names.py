@@ -57,6 +57,8 @@ class Names:
         while start < end and not self.tokens[start].proper:
             start += 1
         words = [t for t in self.tokens[start:end] if t.text.isalpha()]
+        if " ".join(t.low for t in words) in _NEVER:
+            return None
         if not words or words[0].low in BODY_OPENERS or POSTS.at(self.tokens, start) is not None:
             return None
         strange = any(not is_syllable(t.text) for t in words)

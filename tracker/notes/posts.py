@@ -15,9 +15,12 @@ LEADS: Phrases[str] = phrases(
     """
 )
 DEPUTY: Phrases[str] = phrases("làm phó trưởng đoàn|phó trưởng đoàn|phó đoàn|làm phó đoàn")
+_PARTS = ("Phòng", "Vụ", "Văn phòng", "Trung tâm", "Chi cục", "Ban", "Khoa", "Thanh tra")
+_WHOLES = ("Sở", "Bộ", "Tổng cục", "Cục", "Ủy ban", "Viện", "Trường")
 _LONGEST = 40
 _ABROAD = frozenset({"sứ", "sự"})  # Đại sứ, Tổng lãnh sự, Đại sứ quán … tại
-_COMPOUNDS = frozenset({("hiệp", "các"), ("lý", "các"), ("đăng", "ký")})  # "Liên hiệp các Hội", "Văn phòng Đăng ký"
+# Second syllables that look like a verb: "Liên hiệp các Hội", "Đăng ký đất đai", "Tổ đại biểu".
+_COMPOUNDS = frozenset({("hiệp", "các"), ("lý", "các"), ("đăng", "ký"), ("tổ", "đại"), ("đoàn", "đại")})
 _LOCAL = frozenset({"sở", "tỉnh", "huyện", "xã", "phường", "phố", "quận"})
 
 
@@ -118,7 +121,8 @@ class Posts:
         tokens = self.tokens
         if at + 3 >= len(tokens) or tokens[at + 2].text != ")" or not tokens[at + 1].text.isupper():
             return None
-        return at + 3 if at + 3 in self.inside or self.names.end(at + 3, sure=False) is not None else None
+        goes_on = tokens[at + 3].low in _LOCAL or at + 3 in self.inside
+        return at + 3 if goes_on or self.names.end(at + 3, sure=False) is not None else None
 
     def _posted_abroad(self, at: int, index: int) -> bool:
         """As in "Tổng lãnh sự Việt Nam tại Nam Ninh", "Tòa án nhân dân cấp cao tại Đà Nẵng"."""
@@ -161,8 +165,11 @@ class Posts:
             return post[0]
         item = self.inside.get(after)
         if item is not None and item.first == after and mark.low != "và":
-            had = any(i.first >= index and i.last < at for i in self.items if isinstance(i, Agency))
-            return item.last + 1 if (isinstance(item, Place) and item.level and item.name) or not had else None
+            had = [i for i in self.items if isinstance(i, Agency) and i.first >= index and i.last < at]
+            unit = isinstance(item, Place) and bool(item.level and item.name)
+            return item.last + 1 if unit or not had or self._parent(had[-1], item) else None
+        if named and mark.text == "," and (country := COUNTRIES.at(self.tokens, after)) is not None:
+            return country[0] if self.tokens[after].capital else None
         if mark.low == "-" and (self.tokens[at - 1].end == mark.start or self._one_body(at)):
             return after
         following = self.tokens[after]
@@ -170,6 +177,10 @@ class Posts:
         if mark.low == "và" and following.capital and post is None and not person:
             return after + 1
         return None
+
+    def _parent(self, part: Agency, item: Agency | Place) -> bool:
+        """As in "Trưởng phòng … Phòng A, Sở B", "Vụ trưởng Vụ A, Bộ B": the body to which the first belongs."""
+        return isinstance(item, Agency) and part.name.startswith(_PARTS) and item.name.startswith(_WHOLES)
 
     def _one_body(self, at: int) -> bool:
         """Whether a spaced dash stands inside a body's name: "Phòng Quy hoạch - Kiến trúc"."""

@@ -37,7 +37,7 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
     found = hints(reads)
     hosts, guests = early_sides(reads, found)
     parties = resolve(votes(reads), reads, hosts, guests)
-    if not parties.visitors and not _someone_came(reads):
+    if not parties.visitors and not _someone_came(reads) and not tells_of_visit(reads, parties):
         draft = _without_parties(page, reads, found, lexicon)
     else:
         draft = _draft(page, reads, parties, found, lexicon)
@@ -87,13 +87,16 @@ def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]
 def _without_parties(page: Page, reads: list[Read], found: dict[int, list[Hint]], lexicon: Lexicon) -> Draft:
     """A text that names no one who met: nothing is drafted but what it says of itself."""
     days, evidence = _days(page, reads)
+    people = tuple(attendants(page, reads, found, _as_date(days["visit_start"]) or _as_date(days["published"])))
     if days["visit_start"] is None:
-        return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
-    day = _as_date(days["visit_start"]) or _as_date(days["published"])
+        return Draft(
+            officials=people,
+            unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),),
+        )
     return Draft(
         title=page.title,
         **days,
-        officials=tuple(attendants(page, reads, found, day)),
+        officials=people,
         topics=tuple(find_topics(page, reads, lexicon.cues)),
         unresolved=(_("Which agencies met? None was found in the text."),),
         date_evidence=evidence,

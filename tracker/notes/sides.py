@@ -72,9 +72,12 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
     """For every person (by `id`) what its sentence says of the side. A list may run on over the next lines."""
     found: dict[int, list[Hint]] = {}
     carried: Hint | None = None
+    led = False
     for read in reads:
-        for person in [p for p in read.persons if p.leads and _heads_hosts(read, p)]:
-            person.leads, person.receives = False, True
+        for person in [p for p in read.persons if p.leads]:
+            if led and _heads_hosts(read, person):
+                person.leads, person.receives = False, True
+            led = True
         frames = _frames(read)
         runs_on = carried is not None and (read.sentence.bullet or _starts_with_person(read))
         for person in read.persons:
@@ -119,6 +122,8 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     before = [e for e in events[:n] if e.kind in ("person", "item", "delegation")]
     clause_before = _since_break(events, n)
     if event.kind == "receives":
+        if _begins_anew(read, event):
+            return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
         if any(e.kind == "person" or e.kind == "item" for e in clause_before):
             passive = any(e.kind == "passive" for e in clause_before)
             meets = not passive and _meets_person(read, events[n:])
@@ -157,7 +162,7 @@ def _meets_person(read: Read, events: list[Event]) -> bool:
 
 
 def _heads_hosts(read: Read, person: Person) -> bool:
-    """As in "đoàn … đã làm việc với Sở B do ông A dẫn đầu": who came stands before, so A heads the other side."""
+    """As in "đoàn do … dẫn đầu đã làm việc với Sở B do ông A dẫn đầu": the guests have their head, A is the other's."""
     tokens = read.sentence.tokens
     led = next((k for k in range(person.begin - 1, max(-1, person.begin - 4), -1) if tokens[k].low == "do"), None)
     before = [e for e in read.events if led is not None and e.last < led]
@@ -167,8 +172,7 @@ def _heads_hosts(read: Read, person: Person) -> bool:
     while len(before) > 1 and before[-2].kind in ("item", "delegation") and start - before[-2].last <= 3:
         before.pop()
         start = before[-1].first
-    came = any(e.kind == "goes" or (e.person is not None and e.person.leads) for e in before[:-1])
-    return came and "với" in {t.low for t in tokens[max(0, start - 5) : start]}
+    return "với" in {t.low for t in tokens[max(0, start - 5) : start]}
 
 
 def _no_receiver(events: list[Event]) -> bool:
@@ -180,6 +184,12 @@ def _since_break(events: list[Event], n: int) -> list[Event]:
     return events[start + 1 : n]
 
 
+def _begins_anew(read: Read, event: Event) -> bool:
+    """As in "…, Tiếp đoàn có", "… Sở TT&TT. Tiếp đoàn có": a new sentence whose full stop was lost or not seen."""
+    tokens = read.sentence.tokens
+    return event.first > 0 and tokens[event.first].capital and tokens[event.first - 1].text in ",."
+
+
 def _opens(read: Read, start: int, following: list[Event]) -> int | None:
     """Where a list of persons opens after "đoàn …": at "có", "gồm", "do" before the first person."""
     person = next((e for e in following if e.kind == "person"), None)
@@ -188,8 +198,11 @@ def _opens(read: Read, start: int, following: list[Event]) -> int | None:
     between = [e.kind for e in following[: following.index(person)]]
     if "receives" in between:
         return None
+    tokens = read.sentence.tokens
     for k in range(start, person.first):
-        if read.sentence.tokens[k].low in _OPENS_LIST and person.first - k <= 12:
+        if tokens[k].low == "phía" or (tokens[k].low == "cùng" and _ATTENDS.at(tokens, k) is not None):
+            return None
+        if tokens[k].low in _OPENS_LIST and person.first - k <= 12:
             return k
     return None
 

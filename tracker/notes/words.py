@@ -28,11 +28,11 @@ SURNAMES = words_of(
 
 HONORIFICS: Phrases[str] = phrases(
     """
-    đồng chí | các đồng chí | đ/c | các đ/c | đ.c | đ c | ông | bà | các ông | các bà | ông bà | anh | chị | cô |
-    thầy | thầy giáo | cô giáo | ngài | nhạc sĩ | nhạc sỹ | họa sĩ | họa sỹ | nghệ sĩ | nhà nghiên cứu | nhà giáo
-    | nhà báo | bác sĩ | kỹ sư | luật sư | nhà thơ | nhà văn | thiếu tướng | trung tướng | thượng tướng | đại
-    tướng | đại tá | thượng tá | trung tá | thiếu tá | đại úy | hòa thượng | thượng tọa | các nhà báo | các thành
-    viên
+    đồng chí | các đồng chí | đ/c | các đ/c | đ.c | đ c | ông | bà | các ông | các bà | ông bà | anh | chị |
+    cô | thầy | thầy giáo | cô giáo | ngài | nhạc sĩ | nhạc sỹ | họa sĩ | họa sỹ | nghệ sĩ | nhà nghiên cứu |
+    nhà giáo | nhà báo | bác sĩ | kỹ sư | luật sư | nhà thơ | nhà văn | thiếu tướng | trung tướng |
+    thượng tướng | đại tướng | đại tá | thượng tá | trung tá | thiếu tá | đại úy | hòa thượng | thượng tọa |
+    các nhà báo | các thành viên
     """
 )
 # These are also everyday words: they count as a form of address only when a name of a person follows at once.
@@ -114,7 +114,8 @@ AFTER_POST: Phrases[str] = phrases(
     phát biểu | chủ trì | đồng chủ trì | cho biết | cho rằng | cho hay | nói | khẳng định | nhấn mạnh |
     giới thiệu | trao | tặng | cảm ơn | cám ơn | bày tỏ | mong | mong muốn | đánh giá | chia sẻ | đã | đang |
     sẽ | vừa | còn | cũng | cùng | dẫn đầu | làm | đến | thăm | tiếp | đón | thay mặt | thông tin về |
-    thông tin tới | báo cáo | trình bày | kể | gợi ý | coi | hy vọng | hi vọng | chúc | ghi nhận | vui mừng |
+    thông tin tới | thông tin đến | thông tin cho | thông tin một |
+    báo cáo | trình bày | kể | gợi ý | coi | hy vọng | hi vọng | chúc | ghi nhận | vui mừng |
     nêu | đề nghị | đề xuất | kiến nghị | tham dự | dự | có | là | khi | tại | trong | về | với | để |
     trưởng đoàn | phó trưởng đoàn | phó đoàn | tham gia | chỉ đạo | kết luận | ký | thống nhất | đồng tình |
     nhất trí | trả lời | giải đáp | trao đổi | hướng dẫn | thuyết minh | tiếp tục | gửi | chuyển | nhận | mời |
@@ -132,7 +133,7 @@ AFTER_POST: Phrases[str] = phrases(
 
 # … but not where the words go on like this.
 IN_A_NAME: Phrases[str] = phrases(
-    "chuyển đổi | dự khuyết | dự án | dự toán | làm việc | tham mưu | tổng hợp | các khu | các cơ quan"
+    "chuyển đổi | dự khuyết | dự án | dự toán | làm việc | tham mưu | tổng hợp | các khu | các cơ quan | nhân dân"
 )
 
 # Delegations.
