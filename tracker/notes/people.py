@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from tracker.notes.agencies import Agency
 from tracker.notes.person_names import Names
+from tracker.notes.person_posts import DEPUTY, Posts
 from tracker.notes.places import Place
-from tracker.notes.posts import DEPUTY, Posts
 from tracker.notes.spans import Phrases, Sentence, Token, phrases
 from tracker.notes.words import ACADEMIC, BARE_POSTS, HONORIFICS, PLURAL_HONORIFICS, POSTS, WEAK_HONORIFICS
 
