@@ -193,7 +193,12 @@ def _no_day(found: str | None) -> str:
 
 def _people(people: Iterable[Mapping[str, Any]]) -> tuple[NewOfficial, ...]:
     return tuple(
-        NewOfficial(one["name"], one["title"] or None, one["side"], one["role"], one["agency"], one.get("known_as"))
+        NewOfficial(
+            *(one["name"], one["title"] or None, one["side"], one["role"], one["agency"]),
+            known_as=one.get("known_as"),
+            honorific=one.get("honorific"),
+            academic_title=one.get("academic_title"),
+        )
         for one in people
     )
 

@@ -32,7 +32,8 @@ def fact(section: str, row: Mapping[str, Any]) -> str:
     if section in ("hosts", "visitors"):
         return str(row["agency"])
     if section == "officials":
-        return f"{row['name']}, {row['title'] or '–'} ({word(row['role'])}, {word(row['side'])})"
+        name = " ".join(filter(None, (row.get("academic_title"), row["name"])))
+        return f"{name}, {row['title'] or '–'} ({word(row['role'])}, {word(row['side'])})"
     if section == "topics":
         return str(row["slug"])
     if section == "commitments":

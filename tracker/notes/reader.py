@@ -16,7 +16,8 @@ from tracker.notes.gather import Told
 from tracker.notes.lexicon import Lexicon
 from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.listed import listed_votes
-from tracker.notes.officials import early_sides, know, officials, sided
+from tracker.notes.meeting import tells_of_visit
+from tracker.notes.officials import attendants, early_sides, know, officials, sided
 from tracker.notes.parties import HOST, VISITOR, votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
@@ -39,8 +40,8 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
     hosts, guests = early_sides(reads, found)
     timing = _days(page, reads)
     parties = resolve(votes(reads) + listed_votes(reads, found), Told(reads, hosts, guests, _day(timing[0])))
-    if not parties.visitors and not _someone_came(reads):
-        draft = _without_parties(page, reads, timing, lexicon)
+    if not parties.visitors and not _someone_came(reads) and not tells_of_visit(reads, parties):
+        draft = _without_parties(page, reads, timing, found, lexicon)
     else:
         draft = _draft(page, reads, timing, parties, found, lexicon)
     if page.read_to < len(page.text):
@@ -52,7 +53,7 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
 def _someone_came(reads: list[Read]) -> bool:
     """Whether the note speaks of a delegation, of someone received or of a journey at all."""
     kinds = {e.kind for r in reads if r.sentence.kind in (BODY, TITLE, CAPTION) for e in r.events}
-    return bool(kinds & {"delegation", "receives"})
+    return bool(kinds & {"delegation", "receives"}) or any(p.leads for r in reads for p in r.persons)
 
 
 class _Days(TypedDict):
@@ -89,14 +90,21 @@ def _days(page: Page, reads: list[Read]) -> _Timing:
     return {"published": published, "visit_start": start, "visit_end": end, "date_precision": precision}, evidence
 
 
-def _without_parties(page: Page, reads: list[Read], timing: _Timing, lexicon: Lexicon) -> Draft:
+def _without_parties(
+    page: Page, reads: list[Read], timing: _Timing, found: dict[int, list[Hint]], lexicon: Lexicon
+) -> Draft:
     """A text that names no one who met: nothing is drafted but what it says of itself."""
     days, evidence = timing
+    people = tuple(attendants(page, reads, found, _day(days)))
     if days["visit_start"] is None:
-        return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
+        return Draft(
+            officials=people,
+            unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),),
+        )
     return Draft(
         title=page.title,
         **days,
+        officials=people,
         topics=tuple(find_topics(page, reads, lexicon.cues)),
         unresolved=(_("Which agencies met? None was found in the text."),),
         date_evidence=evidence,
@@ -115,7 +123,8 @@ def _draft(
     visit, day = days["visit_start"], _day(days)
     known = know(reads, found, parties)
     complete(parties, reads, *sided(known, parties))
-    people = officials(page, known, parties, day)
+    visits = tells_of_visit(reads, parties)
+    people = officials(page, known, parties, day) if visits else attendants(page, reads, found, day)
     place, place_evidence = _place(page, reads, parties)
     if place_evidence:
         evidence["place"] = place_evidence
