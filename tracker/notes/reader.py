@@ -86,12 +86,16 @@ def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]
 def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
     """A text that names no one who met: nothing is drafted but what it says of itself."""
     days, evidence = _days(page, reads)
-    if days["visit_start"] is None:
+    learned = direction(page, reads)
+    promises = find_promises(page, reads, days["visit_start"], {})
+    if days["visit_start"] is None and learned == "unknown" and not promises:
         return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
     return Draft(
         title=page.title,
         **days,
+        direction=learned,
         topics=tuple(find_topics(page, reads, lexicon.cues)),
+        commitments=tuple(promises),
         unresolved=(_("Which agencies met? None was found in the text."),),
         date_evidence=evidence,
     )
@@ -115,7 +119,7 @@ def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, lis
         title=page.title,
         **days,
         place=place,
-        direction=direction(page, reads),
+        direction=direction(page, reads, peers=parties.of_one_kind),
         host=host,
         other_hosts=more_hosts,
         visitors=visitors,
