@@ -10,29 +10,16 @@ import re
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.spans import Page
+from tracker.notes.wording import TOGETHER, told_of_now
 
 _LONGEST = 2000
-# From these words on the sentence tells of what is to come or of what had been.
-_NOT_NOW = re.compile(
-    r"(?i)(?<!\w)(?:(?<!với )(?<!sự )mong(?! muốn tại)|hy vọng|hi vọng|kỳ vọng|tin tưởng|đề nghị|đề xuất|"
-    r"(?-i:[Tt]hống nhất)|nhất trí|cam kết|tiếp tục|có thể|sẵn sàng|trước đó|cảm ơn|cám ơn|không|"
-    r"(?<!chia )sẽ(?! (?:sang|đến|đi|thăm|tới|hội đàm|làm việc|tham quan|có chuyến))|thời gian tới|những năm tới)(?!\w)"
-)
-_FORMER = re.compile(
-    r"(?i)\s*(?:trước đó|trước đây|những năm (?:qua|gần đây)|thời gian qua|nhiều năm qua|từ năm \d{4} đến nay|"
-    r"năm ngoái|được biết)(?!\w)"
-)
 # "Buổi chiều, đoàn tham quan …": what was done on the way is not what one came for.
 _ON_THE_WAY = re.compile(
     r"(?i)\s*(?:buổi (?:chiều|sáng|tối)|chiều cùng ngày|cùng ngày|sáng cùng ngày|dịp này|nhân dịp này|cũng trong|"
     r"tiếp nối|ngoài ra|sau buổi|sau đó|trong (?:chuyến|khuôn khổ)|đoàn cũng)(?!\w)"
 )
 _PICTURE = re.compile(r"(?i)\W*(?:ảnh|toàn cảnh|quang cảnh|hình)(?!\w)")
-_COLLECTIVE = (
-    r"(?:(?:hai|2|02|ba|mỗi|cả hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|xã|phường|đài|báo|ban|hội|đoàn|tòa|"
-    r"viện|cục|ngành|trường|thành phố|văn phòng|liên hiệp hội)|các bên)"
-)
-_EACH_OTHER = re.compile(rf"(?i)(?<!\w)(?:lẫn|cùng|của|cho|với|giúp) nhau(?!\w)|(?<!\w){_COLLECTIVE}(?!\w)")
+_EACH_OTHER = re.compile(rf"(?i)(?<!\w)(?:lẫn|cùng|của|cho|với|giúp) nhau(?!\w)|(?<!\w){TOGETHER}(?!\w)")
 # "A và B tổ chức trao đổi, học tập kinh nghiệm": both do it together.
 _BOTH_AS_ONE = re.compile(r"(?i)(?<!\w)và(?!\w)[^;]{0,240}(?<!\w)(?:tổ chức|mở|họp|gặp mặt)(?! đoàn)(?!\w)[^;]{0,60}$")
 
@@ -62,7 +49,7 @@ _EXCHANGE = re.compile(
     r"|(?<!\w)rút kinh nghiệm(?!\w)|échange|exchange|partager"
 )
 _TALKED = re.compile(
-    rf"(?i)(?<!\w)(?:{_COLLECTIVE}|các đại biểu)[^.]{{0,160}}? "
+    rf"(?i)(?<!\w)(?:{TOGETHER}|các đại biểu)[^.]{{0,160}}? "
     r"(?:(?:giới thiệu|thông tin|kể)[^.;]{0,20} nhau|"
     r"(?:trao đổi|thảo luận|bàn|nói|tọa đàm|hội đàm)(?! với)(?! đoàn)(?P<on>(?:,? \w+){0,6}))"
 )
@@ -99,15 +86,10 @@ def direction(page: Page, reads: list[Read], *, peers: bool = False) -> str:
 
 
 def _now(page: Page, read: Read) -> str:
-    """What the sentence tells of this visit; empty where it tells of another time."""
     sentence = read.sentence
     if sentence.kind not in (BODY, TITLE, CAPTION):
         return ""
-    text = " ".join(page.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)].split())
-    if _FORMER.match(text):
-        return ""
-    later = _NOT_NOW.search(text)
-    return text[: later.start()] if later else text
+    return told_of_now(page.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)])
 
 
 def _learn(text: str) -> bool:
