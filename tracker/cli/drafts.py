@@ -204,7 +204,14 @@ def _people(people: Iterable[Mapping[str, Any]]) -> tuple[NewOfficial, ...]:
 
 
 def _promise(one: Mapping[str, Any]) -> NewCommitment:
-    return NewCommitment(text=one["text"], grade=one["grade"], lead=one["lead"], due=one["due"], as_printed=True)
+    return NewCommitment(
+        text=one["text"],
+        grade=one["grade"],
+        lead=one["lead"],
+        counterpart=one.get("counterpart"),
+        due=one["due"],
+        as_printed=True,
+    )
 
 
 def _quotes(found: Mapping[str, Any]) -> Iterable[Quote]:

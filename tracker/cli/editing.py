@@ -33,7 +33,7 @@ _TABLES: dict[str, dict[str, Any]] = {
     "hosts": {"agency": str, "province": str},
     "visitors": {"agency": str, "province": str},
     "officials": {"name": str, "post": str, "side": asking.SIDES, "role": asking.ROLES, "agency": str},
-    "commitments": {"text": str, "grade": asking.GRADES, "lead": str, "due": str},
+    "commitments": {"text": str, "grade": asking.GRADES, "lead": str, "counterpart": str, "due": str},
     "indicators": {"name": str, "province": str, "value": float, "rank": int, "of": int},
 }
 _REASONS = {
@@ -174,7 +174,7 @@ def _table(item: review.Item, lookup: Lookup) -> Iterator[str]:
         yield from _comment(_("Not in the register. Perhaps: {names}").format(names=names))
     yield f"[{item.section}.{int(item.place) + 1}]"
     for name in _TABLES[item.section]:
-        value = item.value[_key(name)]
+        value = item.value.get(_key(name))
         yield f"{name} = {_value(value)}"
 
 
@@ -315,7 +315,7 @@ def _read_section(
             _need(whole[by], by, where)
             review.add(new, section, **whole)
             continue
-        changed = {name: value for name, value in values.items() if value != before[number].value[name]}
+        changed = {name: value for name, value in values.items() if value != before[number].value.get(name)}
         _need(changed.get(by, "x"), by, where)
         known = by == "agency" and by in changed and lookup.agency(changed[by]).state != "new"
         if section == "officials" and by in changed:

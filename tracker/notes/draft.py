@@ -68,12 +68,16 @@ class TopicFound(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Promise(Fact):
-    """A commitment as worded. `grade`: intention, agreed, assigned or signed; `due`: an ISO day or None."""
+    """A commitment as worded. `grade`: intention, agreed, assigned or signed; `due`: an ISO day or None.
+
+    `counterpart`: to whom or with whom the lead promised it (of a paper: with whom it was signed), where that is said.
+    """
 
     text: str
     grade: str
     lead: str | None
     due: str | None
+    counterpart: str | None = None
     evidence: EvidenceList = ()
     confidence: float = 0.5
     why: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
 """From a note's text to a draft: the other modules read, this one puts together and says what stayed open."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict
@@ -9,7 +11,7 @@ from tracker.i18n import _
 from tracker.notes.bodies import Body
 from tracker.notes.dates import Stamp, When, publication, relative_day, visit_dates, with_year
 from tracker.notes.direction import direction
-from tracker.notes.draft import Draft, EvidenceList, Official, Party
+from tracker.notes.draft import Draft, EvidenceList, Official, Party, Promise
 from tracker.notes.events import Read, read_sentences
 from tracker.notes.figures import find_figures
 from tracker.notes.gather import Told
@@ -25,6 +27,7 @@ from tracker.notes.resolve import Parties, complete, resolve
 from tracker.notes.sides import Hint, hints
 from tracker.notes.spans import Evidence, Page
 from tracker.notes.topics import find_topics
+from tracker.notes.wording import told_of_now
 
 
 def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
@@ -48,6 +51,30 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
         said = _("The text is very long; only its first {count} characters were read.").format(count=page.read_to)
         draft = replace(draft, unresolved=(*draft.unresolved, said))
     return draft
+
+
+_ONLINE = re.compile(
+    r"(?i)(?<!\w)(?:hình thức|hội nghị|họp|hội đàm|ký kết|làm việc)(?: (?:\w+ )?)(?:trực tuyến|truyền hình)(?!\w)|"
+    r"(?<!\w)điểm cầu(?!\w)"
+)
+
+
+_MET = re.compile(
+    r"(?i)(?<!\w)(?:(?:đến|sang|tới|về) (?:thăm|làm việc|trao đổi|học)|chuyến (?:thăm|đi|công tác)|thăm và làm việc|"
+    r"làm việc (?:với|tại)|hội đàm|gặp gỡ|tiếp đoàn|đón tiếp)(?!\w)"
+)
+
+
+def _no_journey(page: Page, reads: list[Read], promises: Iterable[Promise]) -> list[str]:
+    """What to ask where nobody seems to have travelled: people met online, or signed a paper and no visit is told."""
+    read = [r for r in reads if r.sentence.kind in (BODY, TITLE, CAPTION)]
+    told = [told_of_now(page.text[r.sentence.start : r.sentence.end]) for r in read]
+    if any(_ONLINE.search(text) for text in told):
+        return [_("It was a meeting online, so the text says. Did anyone travel?")]
+    met = any(e.kind == "delegation" for r in read for e in r.events) or any(_MET.search(text) for text in told)
+    if any(p.grade == "signed" for p in promises) and not met:
+        return [_("The text tells of an agreement that was signed, not of a visit. Did anyone travel?")]
+    return []
 
 
 def _someone_came(reads: list[Read]) -> bool:
@@ -96,7 +123,9 @@ def _without_parties(
     """A text that names no one who met: nothing is drafted but what it says of itself."""
     days, evidence = timing
     people = tuple(attendants(page, reads, found, _day(days)))
-    if days["visit_start"] is None:
+    learned = direction(page, reads)
+    promises = find_promises(page, reads, days["visit_start"], Parties())
+    if days["visit_start"] is None and learned == "unknown" and not promises:
         return Draft(
             officials=people,
             unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),),
@@ -104,9 +133,11 @@ def _without_parties(
     return Draft(
         title=page.title,
         **days,
+        direction=learned,
         officials=people,
         topics=tuple(find_topics(page, reads, lexicon.cues)),
-        unresolved=(_("Which agencies met? None was found in the text."),),
+        commitments=tuple(promises),
+        unresolved=(*_no_journey(page, reads, promises), _("Which agencies met? None was found in the text.")),
         date_evidence=evidence,
     )
 
@@ -132,19 +163,20 @@ def _draft(
     more_hosts = tuple(p for b in parties.other_hosts if (p := _party(page, parties, b, HOST, day)))
     visitors = tuple(p for b in parties.visitors if (p := _party(page, parties, b, VISITOR, day)))
     people = lexicon.confirmed(page, people, known, (*([host] if host else []), *more_hosts), visitors)
+    promises = find_promises(page, reads, visit, parties)
     return Draft(
         title=page.title,
         **days,
         place=place,
-        direction=direction(page, reads),
+        direction=direction(page, reads, peers=parties.of_one_kind),
         host=host,
         other_hosts=more_hosts,
         visitors=visitors,
         officials=tuple(people),
         topics=tuple(find_topics(page, reads, lexicon.cues)),
-        commitments=tuple(find_promises(page, reads, visit, parties.unit_words)),
+        commitments=tuple(promises),
         indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
-        unresolved=tuple(_questions(parties, host, visit, people)),
+        unresolved=(*_no_journey(page, reads, promises), *_questions(parties, host, visit, people)),
         date_evidence=evidence,
     )
 

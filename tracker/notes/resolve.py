@@ -16,6 +16,7 @@ from tracker.notes.posts import body_of_post
 
 _MEETING = frozenset({"đoàn", "ký"})  # words of a delegation or of an agreement with someone
 _PARTY_BODIES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
+_UNIT_KINDS = ("tinh uy", "thanh uy", "uy ban nhan dan", "hoi dong nhan dan")
 _UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
 
 
@@ -27,6 +28,11 @@ class Parties:
     other_hosts: list[Body] = field(default_factory=list)
     visitors: list[Body] = field(default_factory=list)
     unit_words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def of_one_kind(self) -> bool:
+        """Whether the host and one of the guests are bodies of one kind: two Sở, two provinces, two associations."""
+        return self.host is not None and any(_kind(self.host) == _kind(guest) for guest in self.visitors)
 
     def side_of(self, item: Item) -> str | None:
         """The side of a body or unit, if it belongs to exactly one."""
@@ -44,6 +50,11 @@ class Parties:
     def name(self, body: Body, day: date | None) -> str:
         """The party's official name."""
         return _name(body, day, self.unit_words)
+
+
+def _kind(body: Body) -> str:
+    """What the body is wherever it stands; a unit and its committees are one."""
+    return "unit" if body.is_bare_province or body.key[0].startswith(_UNIT_KINDS) else body.key[0]
 
 
 def _body_of_leader(body: Body, persons: list[Person]) -> None:
