@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import URL, create_engine, make_url, text
@@ -16,6 +16,9 @@ from typer.testing import CliRunner
 
 from tracker import i18n
 from tracker.cli import app
+
+if TYPE_CHECKING:
+    from desk import Desk
 
 TODAY = "2026-11-24"
 
@@ -83,6 +86,24 @@ def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tracker(empty_register: Path, tmp_path: Path) -> Tracker:
     """A fresh register in a file of its own."""
     return Tracker(str(shutil.copy(empty_register, tmp_path / "tracker.db")))
+
+
+@pytest.fixture
+def desk(tracker: Tracker, monkeypatch: pytest.MonkeyPatch) -> "Desk":
+    """A person at a terminal, on a fresh register."""
+    from desk import Desk
+
+    return Desk(tracker, monkeypatch)
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> str:
+    """A plain note in a file."""
+    from desk import PLAIN
+
+    path = tmp_path / "note.txt"
+    path.write_text(PLAIN, encoding="utf-8")
+    return str(path)
 
 
 @pytest.fixture(scope="session")

@@ -138,10 +138,14 @@ def test_joining_asks_with_both_accounts_side_by_side(tracker: Tracker, guest: s
     assert len(tracker("visit", "show", "1", "--json").json["sources"]) == 2
 
 
-def test_a_refusal_comes_before_the_question(tracker: Tracker, guest: str, host: str) -> None:
+def test_a_refusal_comes_before_the_question(
+    tracker: Tracker, guest: str, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nobody is asked to confirm a draft that cannot be logged."""
     tracker("visit", "log", "--from", guest, "--yes")
-    assert tracker("visit", "log", "--from", host, code=1).out == ""
+    monkeypatch.setattr("tracker.cli.noting.at_terminal", lambda: True)
+    run = tracker("visit", "log", "--from", host, code=1)
+    assert (run.out, "--into 1" in run.err) == ("", True)
 
 
 def test_the_draft_names_the_visit(tracker: Tracker, guest: str, host: str, tmp_path: Path) -> None:

@@ -140,5 +140,7 @@ def _needs(row: Row) -> Iterator[str]:
         if row["open"] > row["questions"]:
             n = row["open"] - row["questions"]
             yield ngettext("{n} fact", "{n} facts", n).format(n=n)
+        if not row["open"]:
+            yield _("ready to log")
         if row["lowest"] is not None:
             yield _("least sure {share}").format(share=f"{row['lowest']:.0%}")

@@ -23,7 +23,7 @@ from tracker.cli.screen import SUMMARY
 from tracker.cli.settings import at_terminal
 from tracker.cli.showing import day_text, title
 from tracker.errors import DateError, RefusedError
-from tracker.i18n import _
+from tracker.i18n import N_, _
 from tracker.notes import review
 from tracker.text import key, one_line
 
@@ -33,8 +33,22 @@ _TABLES: dict[str, dict[str, Any]] = {
     "hosts": {"agency": str, "province": str},
     "visitors": {"agency": str, "province": str},
     "officials": {"name": str, "post": str, "side": asking.SIDES, "role": asking.ROLES, "agency": str},
-    "commitments": {"text": str, "grade": asking.GRADES, "lead": str, "due": str},
+    "commitments": {"text": str, "grade": asking.GRADES, "lead": str, "counterpart": str, "due": str},
     "indicators": {"name": str, "province": str, "value": float, "rank": int, "of": int},
+}
+_REASONS = {
+    "Invalid date": N_("a text stands between quotation marks"),
+    "Invalid value": N_("a text stands between quotation marks"),
+    "Expected newline": N_("a text stands between quotation marks, and nothing behind it"),
+    "Expected '='": N_("there must be “=” after the name"),
+    "Unterminated string": N_("a quotation mark is missing"),
+    "Illegal character": N_("a quotation mark is missing"),
+    "Unescaped '\\'": N_("a backslash is written twice"),
+    "Unclosed array": N_("“]” or a comma is missing"),
+    "Cannot declare": N_("this name is there twice"),
+    "Cannot overwrite": N_("this name is there twice"),
+    "Expected ']'": N_("“]” is missing"),
+    "Invalid initial character": N_("“]” or a name is missing"),
 }
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -80,7 +94,9 @@ def edit(kept: Kept, lookup: Lookup) -> None:
             said = _said(error, text)
             if not again(said):
                 raise RefusedError(
-                    reason=_("{said} The text is kept in {path}; --edit opens it again.").format(said=said, path=path)
+                    reason=_("{said} The text is kept in {path}; --edit opens it again.")
+                    .format(said="" if at_terminal() else said, path=path)
+                    .strip()
                 ) from None
     kept.draft.clear()
     kept.draft.update(read)
@@ -134,7 +150,10 @@ def _lines(kept: Kept, lookup: Lookup) -> Iterator[str]:
         yield f"{name} = {_value(_field_text(draft, field))}"
     yield "topics = ["
     for row in review.kept(draft, "topics"):
-        yield f"  {_value(row['slug'])},  # {_read_from(row)}".rstrip(" #")
+        for place in row["evidence"][:1]:
+            before, after = review.around(kept.text, place, _WIDTH)
+            yield from _comment(f"{row['confidence']:.0%} “{one_line(before + place['quote'] + after)}”")
+        yield f"  {_value(row['slug'])},"
     yield "]"
     for section, columns in _TABLES.items():
         yield ""
@@ -155,7 +174,7 @@ def _table(item: review.Item, lookup: Lookup) -> Iterator[str]:
         yield from _comment(_("Not in the register. Perhaps: {names}").format(names=names))
     yield f"[{item.section}.{int(item.place) + 1}]"
     for name in _TABLES[item.section]:
-        value = item.value[_key(name)]
+        value = item.value.get(_key(name))
         yield f"{name} = {_value(value)}"
 
 
@@ -193,6 +212,7 @@ def from_toml(text: str, draft: dict[str, Any], lookup: Lookup) -> dict[str, Any
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found and found[1] else len(text.splitlines())
         reason = _AT_LINE.sub("", str(error))
+        reason = next((_(said) for begins, said in _REASONS.items() if reason.startswith(begins)), reason)
         raise EditError(line, _("this cannot be read ({reason}).").format(reason=reason)) from None
     new = deepcopy(draft)
     for name in data:
@@ -295,7 +315,7 @@ def _read_section(
             _need(whole[by], by, where)
             review.add(new, section, **whole)
             continue
-        changed = {name: value for name, value in values.items() if value != before[number].value[name]}
+        changed = {name: value for name, value in values.items() if value != before[number].value.get(name)}
         _need(changed.get(by, "x"), by, where)
         known = by == "agency" and by in changed and lookup.agency(changed[by]).state != "new"
         if section == "officials" and by in changed:

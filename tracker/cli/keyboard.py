@@ -1,10 +1,12 @@
 """Where the parts of a review stand on the screen, and which keys do what."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from prompt_toolkit.application.current import get_app
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import (
     BufferControl,
@@ -22,8 +24,10 @@ from prompt_toolkit.layout.margins import ScrollbarMargin
 from prompt_toolkit.layout.menus import CompletionsMenu
 
 from tracker.cli.asking import Ask, Pick
-from tracker.cli.screen import SUMMARY
+from tracker.cli.screen import PAGES, SUMMARY
 from tracker.errors import TrackerError
+from tracker.i18n import _
+from tracker.notes import review
 
 if TYPE_CHECKING:
     from tracker.cli.review import Review
@@ -54,11 +58,31 @@ def layout(view: "Review") -> Layout:
                 Window(FormattedTextControl(view.question), dont_extend_height=True, wrap_lines=True), talking
             ),
             ConditionalContainer(line, asking_text),
-            Window(FormattedTextControl(view.keys), height=1),
+            Window(FormattedTextControl(lambda: legend(view)), dont_extend_height=True),
         ]
     )
-    menu = Float(CompletionsMenu(max_height=10, scroll_offset=1), xcursor=True, ycursor=True)
+    menu = Float(CompletionsMenu(max_height=10, scroll_offset=1), xcursor=True, bottom=2)  # the keys stay in sight
     return Layout(FloatContainer(content, [menu]), focused_element=view.body_control)
+
+
+def legend(view: "Review") -> StyleAndTextTuples:
+    """The keys that do something now, on two lines where one is too short."""
+    if isinstance(view.asked, Ask):
+        text = _("[Enter] take  [Tab] complete  [Esc] leave as it was")
+    elif isinstance(view.asked, Pick):
+        text = _("[1] to [{n}] take  [Tab] [Enter] too  [Esc] leave as it was").format(n=len(view.asked.options))
+    elif view.help:
+        text = _("[any key] back")
+    elif view.page != SUMMARY:
+        here = _("[Enter] accept  [Space] accept all  [c]hange  [d]rop  [a]dd  [u]ndo")
+        away = _("[Tab] next doubt  [b]ack  [n]ext  [End] log  [q]uit  [?] help")
+        text = here + ("  " if len(here) + len(away) + 4 < get_app().output.get_size().columns else "\n ") + away
+    elif next(review.unsettled(view.draft), None) is not None:
+        text = _("[Enter] see the rest  [g] log as it is  [b]ack  [u]ndo  [q]uit  [?] help")
+    else:
+        text = _("[Enter] log  [b]ack  [u]ndo  [q]uit  [?] help")
+    pieces = re.split(r"(\[[^]]+\])", f" {text}")
+    return [("class:key" if piece.startswith("[") else "class:quiet", piece) for piece in pieces]
 
 
 def keys(view: "Review") -> KeyBindings:
@@ -90,6 +114,8 @@ def keys(view: "Review") -> KeyBindings:
     on("b B left pageup", reading, lambda: view.turn(-1))
     on("n N right pagedown", reading, lambda: view.turn(1))
     on("tab", reading, view.next_doubt)
+    on("home", reading, lambda: view.turn(-len(PAGES)))
+    on("end", reading, lambda: view.turn(len(PAGES)))
     on("u U", reading, view.undo)
     on("enter", at_end, view.enter_summary)
     on("g G l L", at_end, view.log)

@@ -4,6 +4,7 @@ No reading stays open while a person thinks, so that others may write meanwhile.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,7 +21,7 @@ T = TypeVar("T")
 
 
 class Lookup:
-    """The names known on the day of the draft (today while it has none)."""
+    """The names known on the day of the draft (while it has none, on that of its publication, else today)."""
 
     def __init__(self, ctx: typer.Context, draft: dict[str, Any]) -> None:
         self._ctx = ctx
@@ -30,7 +31,9 @@ class Lookup:
     @property
     def day(self) -> date:
         """The day that decides which agency a name means."""
-        return date.fromisoformat(self.draft["visit_start"]) if has_day(self.draft) else today()
+        if has_day(self.draft):
+            return date.fromisoformat(self.draft["visit_start"])
+        return date.fromisoformat(self.draft["published"]) if self.draft["published"] else today()
 
     def _asked(self, question: Callable[..., Any], *words: Any) -> Any:
         with reading(self._ctx) as session:
@@ -88,18 +91,23 @@ class Lookup:
         return parties[0]["agency"] if parties else None
 
     def of(self, section: str, row: dict[str, Any]) -> "Recognised | None":
-        """What the fact's name (of a promise: its lead) means, None for facts without a name to know."""
-        if section in ("hosts", "visitors"):
-            return self.agency(row["agency"])
-        if section == "commitments" and row["lead"]:
-            return self.agency(row["lead"])
-        return self.official(row) if section == "officials" else None
+        """What the fact's name (of a promise: its lead) means, None for facts without a name to know.
+
+        An agency that is not found while the day is not known is "undated": it may be one of another time.
+        """
+        if section == "officials":
+            return self.official(row)
+        name = row["agency"] if section in ("hosts", "visitors") else row["lead"] if section == "commitments" else None
+        found = self.agency(name) if name else None
+        if found is not None and found.state == "new" and not has_day(self.draft):
+            return replace(found, state="undated", candidates=())
+        return found
 
     def new_names(self) -> list[str]:
         """What logging the draft would write down beside the visit: agencies first, then people."""
         parties = [row["agency"] for section in ("visitors", "hosts") for row in kept(self.draft, section)]
         people = kept(self.draft, "officials")
-        leads = [row["lead"] for row in kept(self.draft, "commitments")]
+        leads = [row.get(name) for row in kept(self.draft, "commitments") for name in ("lead", "counterpart")]
         named = [*parties, *(row["agency"] for row in people), *leads]
         agencies = [self.agency(name) for name in dict.fromkeys(named) if name]
         found = [one.name for one in agencies if one.state != "known"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tracker.cli import kept
-from tracker.cli.drafts import Wanted, drafted, new_visit, prefer, read, said_day
+from tracker.cli.drafts import Wanted, drafted, new_visit, prefer, read, said_day, told
 from tracker.cli.kept import Kept
 from tracker.cli.settings import at_terminal, reading, writing
 from tracker.errors import RefusedError, TrackerError, UsageError
@@ -22,8 +22,6 @@ Logged = tuple[int, str]
 
 def log_note(ctx: typer.Context, note: str, wanted: Wanted, *, anyway: bool, yes: bool, edit: bool) -> Logged:
     """Logs the visit that a note tells of; its number and uid. Nothing is written before the person says so."""
-    from tracker.records.known import refuse_known_note
-
     text, name = read(note)
     fresh = drafted(ctx, text)
     prefer(fresh, wanted)
@@ -33,9 +31,6 @@ def log_note(ctx: typer.Context, note: str, wanted: Wanted, *, anyway: bool, yes
         raise UsageError(
             reason=_("There is no terminal to review the draft at; add --yes to log it as it was read, or --edit.")
         )
-    with reading(ctx) as session:
-        if not anyway:
-            refuse_known_note(session, digest(text))
     from tracker.cli.lookup import Lookup
 
     draft = kept.find(text)
@@ -44,6 +39,8 @@ def log_note(ctx: typer.Context, note: str, wanted: Wanted, *, anyway: bool, yes
         draft = Kept(digest(text), name, text, fresh)
     else:
         prefer(draft.draft, wanted)
+    if not anyway:
+        _refuse_known(ctx, draft)
     lookup = Lookup(ctx, draft.draft)
     if not begun:
         lookup.doubt()
@@ -51,6 +48,20 @@ def log_note(ctx: typer.Context, note: str, wanted: Wanted, *, anyway: bool, yes
     logged = way(ctx, draft, lookup, fresh if begun and draft.page else None, wanted, anyway=anyway, yes=yes)
     kept.drop(draft)
     return logged
+
+
+def _refuse_known(ctx: typer.Context, draft: Kept) -> None:
+    """Refuses, before anyone reviews it for nothing, a note that was logged and one of a visit that likely was."""
+    from tracker.notes.review import finished
+    from tracker.records.known import refuse_known, refuse_known_note
+
+    found = finished(draft.draft)
+    first = said_day(found, None)
+    with reading(ctx) as session:
+        if first is None:
+            refuse_known_note(session, draft.sha256)
+        else:
+            refuse_known(session, told(draft.text, found, first))
 
 
 def for_visit(ctx: typer.Context, note: str, wanted: Wanted, visit: str) -> "NewVisit":

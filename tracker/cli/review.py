@@ -4,7 +4,6 @@ Nothing is written into the register here. Every decision is saved in the kept d
 a closed window. The terminal library is loaded with this module and by nothing else.
 """
 
-import re
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime
@@ -265,10 +264,14 @@ class Review:
         if self.page in ("visit", "unresolved", SUMMARY):
             self.message = _("Nothing is added here; [b] goes back to the sections.")
         else:
-            self._begin(asking.add(self.draft, self.page, self.lookup), self._last)
+            before = len(self.items())
+            self._begin(asking.add(self.draft, self.page, self.lookup), lambda: self._to_added(before))
 
-    def _last(self) -> None:
-        self.row = len(self.items()) - 1
+    def _to_added(self, before: int) -> None:
+        if len(self.items()) > before:
+            self.row = len(self.items()) - 1
+        else:
+            self.message = _("This is there already.")
 
     def _begin(self, dialogue: Dialogue, after: Callable[[], None]) -> None:
         self._remember()
@@ -347,7 +350,7 @@ class Review:
             return _joined([[("", f" {line}")] for line in screen.help_text().splitlines()])
         if self.page == SUMMARY:
             return _joined(self._summary())
-        return _joined(screen.section_page(self.draft, self.page, self.row, self.lookup, _width() - 1)[0])
+        return _joined(screen.section_page(self.kept, self.page, self.row, self.lookup, _width() - 1)[0])
 
     def _summary(self) -> list[Line]:
         return screen.summary_page(self.draft, self.lookup, self.refusal, _width() - 1)
@@ -356,7 +359,7 @@ class Review:
         """The line that must be seen."""
         if self.help or self.page == SUMMARY:
             return Point(0, self.row if self.page == SUMMARY else 0)
-        return Point(0, screen.section_page(self.draft, self.page, self.row, self.lookup, _width() - 1)[1])
+        return Point(0, screen.section_page(self.kept, self.page, self.row, self.lookup, _width() - 1)[1])
 
     def question(self) -> StyleAndTextTuples:
         """The question, the options of it, or the last message."""
@@ -374,23 +377,6 @@ class Review:
     def prompt(self) -> StyleAndTextTuples:
         """What stands before the line to type."""
         return [("class:now", f" {self._asked.label}: ")] if isinstance(self._asked, Ask) else []
-
-    def keys(self) -> StyleAndTextTuples:
-        """The keys that do something now."""
-        if isinstance(self._asked, Ask):
-            text = _("[Enter] take  [Tab] complete  [Esc] leave as it was")
-        elif isinstance(self._asked, Pick):
-            text = _("[1] to [9] take  [Tab] [Enter] too  [Esc] leave as it was")
-        elif self.help:
-            text = _("[any key] back")
-        elif self.page == SUMMARY:
-            text = _("[Enter] log  [b]ack  [u]ndo  [q]uit  [?]")
-            if next(review.unsettled(self.draft), None) is not None:
-                text = _("[Enter] see the rest  [g] log as it is  [b]ack  [u]ndo  [q]uit  [?]")
-        else:
-            text = _("[Enter] accept [Space] all [c]hange [d]rop [a]dd [b]ack [Tab] next [q]uit [?]")
-        pieces = re.split(r"(\[[^]]+\])", f" {text}")
-        return [("class:key" if piece.startswith("[") else "class:quiet", piece) for piece in pieces]
 
 
 def _joined(lines: list[Line]) -> StyleAndTextTuples:

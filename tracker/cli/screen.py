@@ -3,23 +3,27 @@
 On a wide terminal a fact stands beside the words it was read from, on a narrow one above them.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import groupby, zip_longest
 from textwrap import wrap
 from typing import Any
 
 from tracker.cli.asking import label
+from tracker.cli.kept import Kept
 from tracker.cli.lookup import Lookup
-from tracker.cli.showing import day_text, fact, title
+from tracker.cli.showing import day_text, fact, terms, title
 from tracker.cli.words import word
 from tracker.i18n import N_, _
 from tracker.notes import review
 from tracker.notes.review import ACCEPTED, DROPPED, Item
-from tracker.text import one_line
 
 Line = list[tuple[str, str]]
 
 WIDE = 110
 """Columns from which the evidence has a column of its own."""
+AROUND = 110
+"""How many characters before and after its words a sentence is shown with at most."""
 SUMMARY = "summary"
 PAGES = (*review.SECTIONS, SUMMARY)
 
@@ -28,6 +32,7 @@ STYLES = {
     "now": "bold",
     "step": "",
     "quiet": "dim",
+    "evidence": "underline",
     "good": "fg:ansigreen",
     "doubt": "fg:ansiyellow bold",
     "gone": "dim strike",
@@ -84,41 +89,41 @@ def passed_by(draft: dict[str, Any], page: str) -> bool:
     return page in ("indicators", "unresolved") and not review.items(draft, page)
 
 
-def section_page(draft: dict[str, Any], page: str, row: int, lookup: Lookup, width: int) -> tuple[list[Line], int]:
+def section_page(kept: Kept, page: str, row: int, lookup: Lookup, width: int) -> tuple[list[Line], int]:
     """The lines of one section, and the line where the fact at the cursor begins."""
     lines: list[Line] = [[("class:now", f" {title(page)}")], []]
     at = 0
-    found = review.items(draft, page)
+    found = review.items(kept.draft, page)
     for place, item in enumerate(found):
         if place == row:
             at = len(lines)
-        lines += _item(item, lookup, width, here=place == row)
+        lines += _item(item, kept.text, lookup, width, here=place == row)
     if not found:
         said = _("Nothing was asked.") if page == "unresolved" else _("Nothing of this was found in the note.")
         lines.append([("class:quiet", f"   {said}")])
     return lines, at
 
 
-def _item(item: Item, lookup: Lookup, width: int, *, here: bool) -> list[Line]:
+def _item(item: Item, text: str, lookup: Lookup, width: int, *, here: bool) -> list[Line]:
     wide = width >= WIDE
     left = (width * 11 // 20 if wide else width) - 5
     style, mark = _mark(item)
     words = _words(item, lookup)
     name_style = "class:gone" if item.state == DROPPED else "class:now" if here else ""
     lines: list[Line] = []
-    for number, text in enumerate(wrap(words, left - 6) or [""]):
+    for number, part in enumerate(wrap(words, left - 6) or [""]):
         first = number == 0
         lines.append([("class:now", " ▸ " if here and first else "   "), (style, mark if first else " "), ("", " ")])
-        lines[-1].append((name_style, text))
+        lines[-1].append((name_style, part))
     if item.confidence is not None:
-        used = sum(len(text) for _style, text in lines[0])
+        used = _length(lines[0])
         lines[0].append((_sure(item), " " * max(1, left - used + 1) + f"{item.confidence:>4.0%}"))
     if item.state != DROPPED:
         lines += [[("", "     "), *line] for line in _known(item, lookup, left)]
-    quotes = _quotes(item, (width - left - 9) if wide else left - 2, here=here)
+    quotes = _quotes(item, text, (width - left - 9) if wide else left - 2, here=here)
     if wide:
         return _beside(lines, quotes, left + 8)
-    return [*lines, *([("", "       "), ("class:quiet", text)] for text in quotes)]
+    return [*lines, *([("", "       "), *line] for line in quotes)]
 
 
 def _mark(item: Item) -> tuple[str, str]:
@@ -140,10 +145,7 @@ def _words(item: Item, lookup: Lookup) -> str:
         return f"{lookup.topic(item.value['slug'])} ({item.value['slug']})"
     text = fact(item.section, item.value)
     if item.section == "commitments":
-        due = item.value["due"]
-        due = day_text(due) if due and due[:4].isdigit() and due[4:5] == "-" else due
-        more = [(label("lead"), item.value["lead"]), (label("due"), due)]
-        text += "".join(f" · {name}: {value}" for name, value in more if value)
+        text += "".join(f" · {said}" for said in terms(item.value))
     return text
 
 
@@ -159,6 +161,7 @@ def _known(item: Item, lookup: Lookup, width: int) -> Iterator[Line]:
         return
     said = {
         "shipped": _("not in the register yet"),
+        "undated": _("which agency this is, the day of the visit decides"),
         "new": _("new in the register") if item.section == "officials" else _("an agency that is known nowhere"),
     }
     yield [("class:new", "  + " + said[found.state] + (_("; or is it:") if found.candidates else ""))]
@@ -167,28 +170,52 @@ def _known(item: Item, lookup: Lookup, width: int) -> Iterator[Line]:
         yield [("class:key", f"    [{number}] "), ("class:new", f"{one.name}{note}"[: width - 8])]
 
 
-def _quotes(item: Item, width: int, *, here: bool) -> list[str]:
-    """The words that the fact was read from: in full at the cursor, the beginning of the first ones elsewhere."""
-    found: list[str] = []
-    seen = ""
+def _quotes(item: Item, text: str, width: int, *, here: bool) -> list[Line]:
+    """The words that the fact was read from: at the cursor all of them, in their sentences, elsewhere the first."""
+    if item.section == "commitments" and item.evidence and item.evidence[0]["quote"] == item.name:
+        return [[("class:quiet", _("word for word as in the note"))]]
+    found: list[Line] = []
+    shown: list[tuple[int, int]] = []
     for place in item.evidence[: 3 if here else 1]:
-        quote = one_line(place["quote"])
-        if quote in seen:
+        if any(place["start"] < end and start < place["end"] for start, end in shown):
             continue
-        seen += quote
-        lines = wrap(f"“{quote}”", max(10, width), subsequent_indent=" ")
-        found += lines if here or len(lines) == 1 else [lines[0][: width - 2].rstrip() + "…"]
+        before, after = review.around(text, place, AROUND) if here else ("", "")
+        shown.append((place["start"] - len(before), place["end"] + len(after)))
+        strong = "class:evidence" if before or after else "class:quiet"
+        pieces = [("class:quiet", f"“{before}"), (strong, place["quote"]), ("class:quiet", f"{after}”")]
+        lines = _wrapped(pieces, max(10, width))
+        if here or len(lines) == 1:
+            found += lines
+        else:
+            found.append([("class:quiet", "".join(part for _style, part in lines[0])[: width - 2].rstrip() + "…")])
     return found
 
 
-def _beside(left: list[Line], right: list[str], width: int) -> list[Line]:
+def _wrapped(pieces: Line, width: int) -> list[Line]:
+    """Styled text in lines of a width; the later ones are indented by one."""
+    lines: list[Line] = [[]]
+    whole = re.sub(r"\s", " ", "".join(part for _style, part in pieces))
+    styles = [style for style, part in pieces for _letter in part]
+    for word_ in re.finditer(r"\S+", whole):
+        gap = " " if lines[-1] else ""
+        if lines[-1] and _length(lines[-1]) + len(gap + word_[0]) > width:
+            lines.append([])
+            gap = " "
+        for style, letters in groupby(range(word_.start() - len(gap), word_.end()), key=lambda n: styles[max(0, n)]):
+            lines[-1].append((style, "".join(whole[n] if n >= word_.start() else gap for n in letters)))
+    return lines
+
+
+def _length(line: Line) -> int:
+    return sum(len(part) for _style, part in line)
+
+
+def _beside(left: list[Line], right: list[Line], width: int) -> list[Line]:
     lines = []
-    for number in range(max(len(left), len(right))):
-        line = list(left[number]) if number < len(left) else []
-        used = sum(len(text) for _style, text in line)
-        if number < len(right):
-            line += [("", " " * max(1, width - used)), ("class:quiet", right[number])]
-        lines.append(line)
+    nothing: Line = []
+    for one, other in zip_longest(left, right, fillvalue=nothing):
+        gap = [("", " " * max(1, width - _length(one)))] if other else []
+        lines.append([*one, *gap, *other])
     return lines
 
 
@@ -250,11 +277,12 @@ def help_text() -> str:
         "d          drop it, or take a dropped one up again\n"
         "a          add one\n"
         "1 to 9     it is this one: a known name in place of a new one\n"
-        "Tab        the next thing that needs a look, in whatever section; in the end, the summary\n"
-        "b, n       the section before, the next one; arrows do the same, and move within a section\n"
+        "Tab        the next thing that needs a look, in any section; then the summary\n"
+        "b, n       the section before, the next one; arrows too, and within a section\n"
+        "Home, End  the first section, the summary\n"
         "u          take the last decision back\n"
         "q, Ctrl-C  leave; the draft is kept and can be taken up again\n"
         "\n"
-        "What was read with 90 % or more is accepted beforehand. Nothing is written into the register\n"
-        "before the summary, where one key logs everything at once."
+        "What was read with 90 % or more is accepted beforehand. Nothing is written\n"
+        "into the register before the summary, where one key logs everything at once."
     )

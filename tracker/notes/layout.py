@@ -153,7 +153,7 @@ def _classify(text: str, lines: list[Line]) -> None:
     _set_apart(text, lines)
     for line in lines:  # a text that was cut in its last sentence is no caption
         if line.kind == CAPTION and not _PICTURE.match(row := text[line.start : line.end]):
-            cut = line is lines[-1] and len(row) > 80
+            cut = line is lines[-1] and len(row) > 60
             line.kind = BODY if cut or re.search(r"[a-zà-ỹ)”]\.\s+[A-ZĐÀ-Ỹ]", row) else CAPTION
 
 

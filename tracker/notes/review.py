@@ -5,6 +5,7 @@ remembers as "printed" what was read, and "review" holds the states of the singl
 `finished` takes them off again.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ NAMED_BY = {
 }
 """The key that says which fact it is, of each kind of fact."""
 _KINDS = {"hosts": "agency", "visitors": "agency", "officials": "official", "topics": "topic"}
+
+_SENTENCE_END = re.compile(r"[.!?;…](?=\s)|\n")
 
 # The reader's own questions that a filled place answers.
 _ASKED = (
@@ -97,6 +100,24 @@ def items(draft: dict[str, Any], section: str) -> list[Item]:
 def _field(draft: dict[str, Any], name: str) -> Item:
     evidence = draft.get("date_evidence", {}).get(name, [])
     return Item("visit", name, draft[name], evidence, None, draft["review"]["fields"].get(name))
+
+
+def around(text: str, place: dict[str, Any], most: int) -> tuple[str, str]:
+    """What stands before and after the words of an evidence in their sentence, of each at most so many characters."""
+    start, end = place["start"], place["end"]
+    if text[start:end] != place["quote"]:
+        return "", ""
+    before, after = text[max(0, start - most) : start], text[end : end + most]
+    ends = list(_SENTENCE_END.finditer(before))
+    if ends:
+        before = before[ends[-1].end() :]
+    elif start > most:
+        before = "…" + before.partition(" ")[2]
+    if stop := _SENTENCE_END.search(after):
+        after = after[: stop.end()]
+    elif end + most < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return before.lstrip(), after.rstrip()
 
 
 def _answered(draft: dict[str, Any], question: str) -> bool:
@@ -171,14 +192,19 @@ def change(draft: dict[str, Any], item: Item, *, known: bool = False, **values: 
 
 def _rename(draft: dict[str, Any], old: str, new: str) -> None:
     """An agency that was put right is put right with its people and its promises too."""
-    for section, place in (("officials", "agency"), ("commitments", "lead")):
+    for section, place in (("officials", "agency"), ("commitments", "lead"), ("commitments", "counterpart")):
         for row in draft[section]:
-            if row[place] == old:
+            if row.get(place) == old:
                 row[place] = new
 
 
 def add(draft: dict[str, Any], section: str, **values: Any) -> None:
-    """Adds a fact of one's own: accepted, without evidence."""
+    """Adds a fact of one's own: accepted, without evidence. A topic or a party that is there already is taken up."""
+    by = NAMED_BY[section]
+    for item in items(draft, section) if section in ("topics", "hosts", "visitors") else ():
+        if item.value[by] == values[by]:
+            mark(draft, item, ACCEPTED)
+            return
     row = values | {"evidence": [], "confidence": 1.0, "state": ACCEPTED}
     if section != "hosts":
         draft[section].append(row)
