@@ -38,7 +38,10 @@ _RANGE = re.compile(
 )
 _SINGLE = re.compile(rf"(?i){_FREE}{_LEAD}{_one('a')}(?![\d/%]|[.,]\d)")
 _SAYS_DAY = re.compile(rf"ngày|{_PART_OF_DAY}|hôm|mùng|mồng|nay")
-_NAMED_DAY = re.compile(r"(?i)\b(?:thứ \w{1,4}|chủ nhật|hôm qua|nay|(?:sáng|chiều|tối) qua)\s*[,(]?\s*$")
+_NAMED_DAY = re.compile(
+    r"(?i)\b(?:thứ \w{1,4}|chủ nhật|hôm qua|nay|(?:sáng|chiều|tối) qua)\s*[,(]?\s*$|"
+    r"\b(?:hai|ba|bốn|\d{1,2}) ngày[^().,;]{0,20}\(\s*$"
+)
 
 _MONTHS = (
     "january janvier|february février|march mars|april avril|may mai|june juin|july juillet|august août|"
@@ -119,7 +122,7 @@ def _evidence(page: Page, match: re.Match[str]) -> Evidence:
 def _sure(page: Page, match: re.Match[str]) -> bool:
     """Whether a word says that the numbers are a day."""
     said = bool(_SAYS_DAY.search(match["lead"].casefold())) or "tháng" in match.group().casefold()
-    return said or bool(_NAMED_DAY.search(page.text, max(0, match.start() - 20), match.end("lead")))
+    return said or bool(_NAMED_DAY.search(page.text, max(0, match.start() - 40), match.end("lead")))
 
 
 def _stretch(page: Page, match: re.Match[str]) -> When | None:
