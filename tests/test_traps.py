@@ -28,7 +28,10 @@ def _scorer() -> ModuleType:
     ("field", "floor"),
     [
         ("parties", 0.955),
-        ("start", 0.97),
+        ("start", 0.99),
+        ("end", 0.99),
+        ("published", 0.99),
+        ("title", 0.98),
         ("officials", 0.96),
         ("post as printed", 0.945),
         ("topics", 0.82),
