@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from tracker.gazetteer.facts import Department, departments
-from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, province_after, unit_name_end
+from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, province_after, unit_list, unit_name_end
 from tracker.notes.spans import Phrases, Token, phrases, tokens_of
 from tracker.notes.words import COMMON_SURNAMES, SURNAMES, body_words
 from tracker.text import key, nfc
@@ -33,12 +33,12 @@ _KINDS: Phrases[str] = phrases(
     sở | ban | cục | chi cục | tổng cục | vụ | trung tâm | viện | học viện | hội | hiệp hội | liên hiệp |
     liên minh | liên đoàn | văn phòng | vp | phòng | trường | đài | tạp chí | bộ | kho bạc | ban quản lý |
     bql | thư viện | bảo tàng | đảng ủy | ủy ban | quỹ | nhà xuất bản | ban chỉ đạo | ban chỉ huy |
-    bộ tư lệnh | hải quan | trường đại học | đại học | trường cao đẳng | cơ quan | tổng liên đoàn | ban quản trị
+    bộ tư lệnh | hải quan | trường đại học | đại học | trường cao đẳng | cơ quan | tổng liên đoàn | ban quản trị | bệnh viện
     """
 )
 _BUSINESS: Phrases[str] = phrases(
     """
-    công ty | tập đoàn | hợp tác xã | htx | doanh nghiệp | ngân hàng | tổng công ty | bệnh viện | khách sạn |
+    công ty | tập đoàn | hợp tác xã | htx | doanh nghiệp | ngân hàng | tổng công ty | khách sạn |
     nhà máy | khu công nghiệp | viettel | vnpt | fpt | mobifone | bưu điện | trường thpt | trường thcs |
     ban biên tập | ban giám hiệu | ban thư ký | ban tổ chức hội nghị |
     trường tiểu học | trường mầm non | siêu thị | nhà hàng | khu di tích | trường trung học | công an phường
@@ -180,7 +180,7 @@ def _named(tokens: list[Token], index: int) -> list[Agency]:
     head = _head(tokens, index)
     if prefix is not None and prefix[0] < len(tokens):
         inner = _head(tokens, prefix[0])
-        if inner is not None and (head is None or inner[0] > head[0]) and prefix[1] in _SHOWN_COMMITTEES:
+        if inner is not None and (head is None or inner[0] >= head[0]) and prefix[1] in _SHOWN_COMMITTEES:
             head, committee = inner, _SHOWN_COMMITTEES[prefix[1]]
     if head is None:
         return []
@@ -387,10 +387,10 @@ def scan(tokens: list[Token], body_at: Callable[[list[Token], int], list[Agency]
             found.extend(agencies)
             index = max(a.last for a in agencies) + 1
             continue
-        place = place_at(tokens, index)
-        if place is not None:
-            found.append(place)
-            index = place.last + 1
+        places = unit_list(tokens, index) or [place_at(tokens, index)]
+        if places[0] is not None:
+            found.extend(place for place in places if place)
+            index = max(place.last for place in places if place) + 1
         else:
             index += 1
     return _inherited(tokens, found)
@@ -402,7 +402,7 @@ def _inherited(tokens: list[Token], found: list[Agency | Place]) -> list[Agency 
         one, other = found[n], found[n + 1]
         if not (isinstance(one, Agency) and isinstance(other, Agency) and one.place is None and other.placed):
             continue
-        if one.official:
+        if one.official or (one.name.startswith("Sở") and other.district):
             continue
         between = [t.low for t in tokens[one.last + 1 : other.first]]
         if between in ([","], ["-"], ["và"], [",", "và"], ["cùng"]) and not one.business:
