@@ -337,8 +337,9 @@ def place_list(tokens: list[Token], index: int) -> list[Place]:
 
 
 def unit_list(tokens: list[Token], index: int) -> list[Place]:
-    """Districts or communes in a row: "các xã Đồng Lộc (Hà Tĩnh), Kim Liên và An Châu (Nghệ An)"; each with the province
-    said next. Empty when there are not two.
+    """Districts or communes in a row, each with the province said next; empty when there are not two.
+
+    As in "các xã Đồng Lộc (Hà Tĩnh), Kim Liên và An Châu (Nghệ An)".
     """
     plural = _PLURAL_UNITS.at(tokens, index)
     found: list[Place] = []

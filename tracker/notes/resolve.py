@@ -160,7 +160,7 @@ def _is_equal_of(guests: list[Body], body: Body) -> bool:
 
 
 def _named_together(places: list[Body]) -> bool:
-    """As in "sang thăm các tỉnh A, B và C", or each surely visited in a sentence of its own: one leg after the other."""
+    """As in "sang thăm các tỉnh A, B và C", or each surely visited in its own sentence: one leg after the other."""
     sentences = [{s.start for s in b.reasons[HOST]} for b in places]
     surely = all(b.host >= 1.5 for b in places)
     provinces = all(b.is_bare_province and b.host >= 1.0 for b in places)
