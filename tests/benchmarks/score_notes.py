@@ -15,6 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tracker.gazetteer.facts import foreign_units
 from tracker.notes.places import province_id
 from tracker.notes.reader import read_note
 from tracker.text import fold, key
@@ -31,20 +32,27 @@ _EXPANDED = {
 def agency_words(name: str) -> tuple[str, ...]:
     """An agency's name for comparing."""
     words = key(re.sub(r"\([^)]*\)", " ", name.replace("TT&TT", "TTTT"))).split()
-    expanded = " ".join(_EXPANDED.get(w, w) for w in words).split()
+    expanded = one_spelling(" ".join(_EXPANDED.get(w, w) for w in words)).split()
     shorter = re.sub(r"\b(thanh pho|tinh(?! (?:uy|doan))|tp|va)\b", " ", " ".join(expanded))
     return tuple(shorter.split())
 
 
 def province_key(name: str | None) -> str:
     """A province for comparing."""
-    return province_id(re.sub(r"(?i)^(tỉnh|thành phố) ", "", name)) if name else ""
+    return one_spelling(province_id(re.sub(r"(?i)^(tỉnh|thành phố) ", "", name))) if name else ""
+
+
+def one_spelling(text: str) -> str:
+    """Folded words with the provinces of neighbouring countries spelt one way: "bò kẹo" and "Bokeo" are one."""
+    for name, spelling, _country in sorted(foreign_units(), key=lambda row: -len(row[1])):
+        text = re.sub(rf"\b{re.escape(key(spelling))}\b", key(name).replace(" ", ""), text)
+    return text
 
 
 def close(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one name's words are mostly the other's."""
     common = sum((Counter(one) & Counter(other)).values())
-    return common >= 0.6 * min(len(one), len(other)) and common >= 2
+    return common >= max(0.6 * min(len(one), len(other)), 1) and common >= min(2, len(one), len(other))
 
 
 def parties(data: dict[str, Any]) -> list[tuple[str, tuple[str, ...], str, str]]:
@@ -55,7 +63,7 @@ def parties(data: dict[str, Any]) -> list[tuple[str, tuple[str, ...], str, str]]
         (
             role,
             agency_words(p["agency"] or p["province"]),
-            "?" if p.get("province_inferred") else province_key(p["province"]),
+            "?" * bool(p.get("province_inferred")) + province_key(p["province"]),
             p["agency"],
         )
         for role, p in rows
@@ -63,8 +71,8 @@ def parties(data: dict[str, Any]) -> list[tuple[str, tuple[str, ...], str, str]]
 
 
 def place(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether the province is the same; one that the text does not say may be left out."""
-    return one[2] == other[2] or (one[2] == "?" and not other[2])
+    """Whether the province is the same; one that the text does not say ("?bac-ninh") may be left out."""
+    return one[2].removeprefix("?") == other[2] or (one[2].startswith("?") and not other[2])
 
 
 def date_of(data: dict[str, Any], end: bool = False) -> str | None:
@@ -125,8 +133,8 @@ def equal(one: object, other: object) -> bool:
 
 
 def same_party(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    """Whether role, province and most words of the name agree."""
-    return one[0] == other[0] and place(one, other) and close(one[1], other[1])
+    """Whether role, province and most words of the name agree; any body will do where only the province is known."""
+    return one[0] == other[0] and place(one, other) and (one[3] is None or close(one[1], other[1]))
 
 
 def same_party_strictly(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:

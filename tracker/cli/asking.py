@@ -44,6 +44,7 @@ _LABELS = {
     "text": N_("Promise"),
     "grade": N_("Grade"),
     "lead": N_("Lead"),
+    "counterpart": N_("Counterpart"),
     "due": N_("Due"),
     "province": N_("Province"),
     "value": N_("Value"),
@@ -117,7 +118,7 @@ def add(draft: dict[str, Any], section: str, lookup: Lookup) -> Dialogue:
 
 _PARTS = {
     "officials": ("name", "post", "side", "role", "agency"),
-    "commitments": ("text", "grade", "lead", "due"),
+    "commitments": ("text", "grade", "lead", "counterpart", "due"),
     "indicators": ("name", "province", "value", "rank", "of"),
 }
 _ASKED_FOR = {
@@ -127,7 +128,7 @@ _ASKED_FOR = {
 }
 _EMPTY: dict[str, dict[str, Any]] = {
     "officials": {"name": "", "title": None, "side": "other", "role": "member", "agency": None},
-    "commitments": {"text": "", "grade": "agreed", "lead": None, "due": None},
+    "commitments": {"text": "", "grade": "agreed", "lead": None, "counterpart": None, "due": None},
     "indicators": {"name": "", "province": None, "value": None, "rank": None, "of": None},
 }
 CODES = {"side": SIDES, "role": ROLES, "grade": GRADES, "direction": DIRECTIONS}
@@ -148,7 +149,7 @@ def _part(section: str, name: str, lookup: Lookup, row: dict[str, Any]) -> Gener
     now = row.get(_key(name))
     if name in CODES:
         return {name: (yield _codes(name))}
-    if name in ("agency", "lead"):
+    if name in ("agency", "lead", "counterpart"):
         found = yield from _agency(lookup, now or "", label(name), optional=True)
         return {name: found.name if found else None}
     if name == "name" and section == "officials":

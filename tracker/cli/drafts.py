@@ -193,13 +193,25 @@ def _no_day(found: str | None) -> str:
 
 def _people(people: Iterable[Mapping[str, Any]]) -> tuple[NewOfficial, ...]:
     return tuple(
-        NewOfficial(one["name"], one["title"] or None, one["side"], one["role"], one["agency"], one.get("known_as"))
+        NewOfficial(
+            *(one["name"], one["title"] or None, one["side"], one["role"], one["agency"]),
+            known_as=one.get("known_as"),
+            honorific=one.get("honorific"),
+            academic_title=one.get("academic_title"),
+        )
         for one in people
     )
 
 
 def _promise(one: Mapping[str, Any]) -> NewCommitment:
-    return NewCommitment(text=one["text"], grade=one["grade"], lead=one["lead"], due=one["due"], as_printed=True)
+    return NewCommitment(
+        text=one["text"],
+        grade=one["grade"],
+        lead=one["lead"],
+        counterpart=one.get("counterpart"),
+        due=one["due"],
+        as_printed=True,
+    )
 
 
 def _quotes(found: Mapping[str, Any]) -> Iterable[Quote]:

@@ -35,7 +35,7 @@ _TABLES: dict[str, dict[str, Any]] = {
     "hosts": {"agency": str, "province": str},
     "visitors": {"agency": str, "province": str},
     "officials": {"name": str, "post": str, "side": asking.CODES["side"], "role": asking.CODES["role"], "agency": str},
-    "commitments": {"text": str, "grade": asking.CODES["grade"], "lead": str, "due": str},
+    "commitments": {"text": str, "grade": asking.CODES["grade"], "lead": str, "counterpart": str, "due": str},
     "indicators": {"name": str, "province": str, "value": float, "rank": int, "of": int},
 }
 _REASONS = {
@@ -188,7 +188,7 @@ def _table(item: review.Item, lookup: Lookup) -> Iterator[str]:
         yield from _comment(_("Not in the register. Perhaps: {names}").format(names=names))
     yield f"[{item.section}.{int(item.place) + 1}]"
     for name in _TABLES[item.section]:
-        value = item.value[_key(name)]
+        value = item.value.get(_key(name))
         yield f"{name} = {_value(value)}"
 
 
@@ -329,7 +329,7 @@ def _read_section(
             _need(whole[by], by, where)
             review.add(new, section, **whole)
             continue
-        changed = {name: value for name, value in values.items() if value != old[number].value[name]}
+        changed = {name: value for name, value in values.items() if value != old[number].value.get(name)}
         _need(changed.get(by, "x"), by, where)
         known = by == "agency" and by in changed and lookup.agency(changed[by]).state != "new"
         if section == "officials" and by in changed:

@@ -107,7 +107,7 @@ class Lookup:
         """What logging the draft would write down beside the visit: agencies first, then people."""
         parties = [row["agency"] for section in ("visitors", "hosts") for row in kept(self.draft, section)]
         people = kept(self.draft, "officials")
-        leads = [row["lead"] for row in kept(self.draft, "commitments")]
+        leads = [row.get(name) for row in kept(self.draft, "commitments") for name in ("lead", "counterpart")]
         named = [*parties, *(row["agency"] for row in people), *leads]
         agencies = [self.agency(name) for name in dict.fromkeys(named) if name]
         found = [one.name for one in agencies if one.state != "known"]

@@ -58,7 +58,15 @@ def show(ctx: typer.Context, name: Name, as_json: AsJson = False) -> None:
     if as_json:
         write(to_json(plain(row)))
         return
-    print_pairs([(_("Official"), f"{row.id}  {row.uid}"), (_("Name"), row.name), (_("Visits"), row.visits)])
+    print_pairs(
+        [
+            (_("Official"), f"{row.id}  {row.uid}"),
+            (_("Name"), row.name),
+            (_("Form of address"), row.honorific),
+            (_("Academic title"), row.academic_title),
+            (_("Visits"), row.visits),
+        ]
+    )
     for post in row.posts:
         typer.echo(f"  {post.post}" + (f", {post.agency}" if post.agency else "") + f" ({word(post.branch)})")
 

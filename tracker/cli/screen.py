@@ -12,7 +12,7 @@ from typing import Any
 from tracker.cli.asking import label
 from tracker.cli.kept import Kept
 from tracker.cli.lookup import Lookup
-from tracker.cli.showing import day_text, fact, title
+from tracker.cli.showing import day_text, fact, terms, title
 from tracker.cli.words import word
 from tracker.i18n import N_, _
 from tracker.notes import review
@@ -145,10 +145,7 @@ def _words(item: Item, lookup: Lookup) -> str:
         return f"{lookup.topic(item.value['slug'])} ({item.value['slug']})"
     text = fact(item.section, item.value)
     if item.section == "commitments":
-        due = item.value["due"]
-        due = day_text(due) if due and due[:4].isdigit() and due[4:5] == "-" else due
-        more = [(label("lead"), item.value["lead"]), (label("due"), due)]
-        text += "".join(f" · {name}: {value}" for name, value in more if value)
+        text += "".join(f" · {said}" for said in terms(item.value))
     return text
 
 

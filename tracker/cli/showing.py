@@ -32,12 +32,23 @@ def fact(section: str, row: Mapping[str, Any]) -> str:
     if section in ("hosts", "visitors"):
         return str(row["agency"])
     if section == "officials":
-        return f"{row['name']}, {row['title'] or '–'} ({word(row['role'])}, {word(row['side'])})"
+        name = " ".join(filter(None, (row.get("academic_title"), row["name"])))
+        return f"{name}, {row['title'] or '–'} ({word(row['role'])}, {word(row['side'])})"
     if section == "topics":
         return str(row["slug"])
     if section == "commitments":
         return f"[{word(row['grade'])}] {row['text']}"
     return figure_text(row["name"], row["province"], row["value"], row.get("unit"), row["rank"], row["of"])
+
+
+def terms(promise: Mapping[str, Any]) -> Iterator[str]:
+    """Who leads a promise, to whom it was made and by when, as far as it is known: "Hạn: 30/06/2024"."""
+    due = promise["due"]
+    is_day = bool(due) and (due[:4].isdigit() or due.startswith("--")) and due[4:5] == "-"
+    named = ((_("Lead"), promise["lead"]), (_("Counterpart"), promise.get("counterpart")))
+    for name, value in (*named, (_("Due"), day_text(due) if is_day else due)):
+        if value:
+            yield f"{name}: {value}"
 
 
 def figure_text(
@@ -81,6 +92,8 @@ def _facts(section: str, facts: Sequence[Mapping[str, Any]], *, why: bool) -> No
     typer.echo(f"\n{title(section)}")
     for one in facts:
         typer.echo(f"  {fact(section, one)}  ({one['confidence']:.0%})")
+        if section == "commitments" and (said := "; ".join(terms(one))):
+            typer.echo(f"      {said}")
         for place in one["evidence"][:1]:
             quote = place["quote"] if len(place["quote"]) <= 120 else place["quote"][:117] + "…"
             typer.secho(f"      “{one_line(quote)}”", dim=True)

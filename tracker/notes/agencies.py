@@ -161,10 +161,21 @@ def _squeezed() -> dict[tuple[str, str], str]:
 
 def agency_at(tokens: list[Token], index: int) -> list[Agency]:
     """The body (or, with a list of provinces, the bodies) named at the word."""
-    token = tokens[index]
-    if not token.text[0].isalpha():
+    found = _named(tokens, index)
+    if found and not found[0].place and not _stands_alone(tokens, index, found[0]):
         return []
-    start, committee = index, ""
+    return found
+
+
+def body_at(tokens: list[Token], index: int) -> Agency | None:
+    """The body named at the word of a post, where "Tỉnh ủy" or "Công an" alone names one too."""
+    return next(iter(_named(tokens, index)), None)
+
+
+def _named(tokens: list[Token], index: int) -> list[Agency]:
+    if not tokens[index].text[0].isalpha():
+        return []
+    committee = ""
     prefix = None if index and tokens[index - 1].low in _POST_ENDS else _COMMITTEES.at(tokens, index)
     head = _head(tokens, index)
     if prefix is not None and prefix[0] < len(tokens):
@@ -174,18 +185,14 @@ def agency_at(tokens: list[Token], index: int) -> list[Agency]:
     if head is None:
         return []
     end, name, department, business = head
-    bare = Agency(start, end - 1, name, department, committee, None, business)
-    found = _with_place(tokens, bare)
-    if not found[0].place and not _stands_alone(tokens, index, end, department, committee):
-        return []
-    return found
+    return _with_place(tokens, Agency(index, end - 1, name, department, committee, None, business))
 
 
-def _stands_alone(tokens: list[Token], index: int, end: int, department: str, committee: str) -> bool:
+def _stands_alone(tokens: list[Token], index: int, agency: Agency) -> bool:
     """Whether the name counts without a unit: not "báo", "thanh tra", "công an" in a sentence."""
-    if committee:
+    if agency.committee:
         return True
-    words = tokens[index:end]
+    department, words = agency.department, tokens[index : agency.last + 1]
     if len(words) == 1:
         return words[0].text.isupper() and len(words[0].text) > 2
     return words[0].capital and (len(words) > 2 or not department or words[-1].capital or words[-1].text.isupper())
@@ -360,7 +367,7 @@ def _committee_place(tokens: list[Token], after: int, bare: Agency) -> Agency | 
         return replace(bare, last=place.last, place=place)
     if place is not None:
         return None
-    end = after if _person_begins(tokens, after, common=True) else unit_name_end(tokens, after)
+    end = after if _person_begins(tokens, after, common=True) else unit_name_end(tokens, after, level)
     if level == "tỉnh" and end - after > 2:
         return None  # a person: every province is known
     if end == after or (PROVINCE_WORDS.at(tokens, after) is not None):

@@ -22,6 +22,7 @@ class Body:
     reasons: dict[str, list[Sentence]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     rules: dict[str, list[str]] = field(default_factory=lambda: {HOST: [], VISITOR: [], EITHER: []})
     label: str = ""
+    told: bool = False  # whether a clause says that it took part, not only the post of someone
     province: str | None = None
     bodies: list[str] = field(default_factory=list)
 
@@ -69,7 +70,13 @@ class Body:
             self.reasons[side] += other.reasons[side]
             self.rules[side] += other.rules[side]
         self.label = self.label or other.label
+        self.told = self.told or other.told
         self.province = self.province or other.province
+
+    def named_with(self, others: "list[Body]") -> bool:
+        """Whether one sentence tells of it and of one of the others."""
+        own = {s.start for sentences in self.reasons.values() for s in sentences}
+        return any(s.start in own for b in others for sentences in b.reasons.values() for s in sentences)
 
     def grounds(self, side: str) -> list[str]:
         """The rules that put it on the side, each once, in the words of `tracker.notes.parties`."""
@@ -87,7 +94,8 @@ class Body:
 def key_of(item: Item) -> Key:
     """Equal for mentions of one body."""
     if isinstance(item, Place):
-        return ("", item.key) if item.is_province or item.level == "tỉnh" else ("unit", folded(item.name))
-    if item.district is not None and item.place is not None and item.place.level != "tỉnh":
+        whole = item.is_province or item.level == "tỉnh" or (item.country and item.name == item.province)
+        return ("", item.key) if whole else ("unit", folded(item.name))
+    if item.district is not None and item.place is not None and key_of(item.place)[0]:
         return "unit", folded(item.district)
     return item.kind_key, province_id(item.province) if item.province else ""

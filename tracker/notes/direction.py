@@ -1,42 +1,117 @@
-"""Who learned from whom: the guests from the host, the host from the guests, or each from the other."""
+"""Who learned from whom: the guests from the host, the host from the guests, or each from the other.
+
+What is wished for, agreed for later or told of former years says nothing of this visit. Of the rest the purpose of the
+journey decides: "học tập kinh nghiệm" is learning, "trao đổi kinh nghiệm" an exchange; a tour on the way and a caption
+count only where nothing else is said.
+"""
 
 import re
 
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.spans import Page
+from tracker.notes.wording import TOGETHER, told_of_now
 
-_EACH_OTHER = re.compile(
-    r"(?i)lẫn nhau|cùng nhau|(?<!\w)(?:hai|2|mỗi|giúp hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|đài|"
-    r"báo|năm hai|ban)(?!\w)"
+_LONGEST = 2000
+# "Buổi chiều, đoàn tham quan …": what was done on the way is not what one came for.
+_ON_THE_WAY = re.compile(
+    r"(?i)\s*(?:buổi (?:chiều|sáng|tối)|chiều cùng ngày|cùng ngày|sáng cùng ngày|dịp này|nhân dịp này|cũng trong|"
+    r"tiếp nối|ngoài ra|sau buổi|sau đó|trong (?:chuyến|khuôn khổ)|đoàn cũng)(?!\w)"
 )
-_GUEST_LEARNS = re.compile(
-    r"(?i)học tập|(?<!nghiên cứu khoa )học hỏi|học (?:kinh nghiệm|mô hình|cách)|tìm hiểu|tham quan,? học|"
-    r"trải nghiệm|rút kinh nghiệm áp dụng|nghiên cứu,? học|tham khảo"
+_PICTURE = re.compile(r"(?i)\W*(?:ảnh|toàn cảnh|quang cảnh|hình)(?!\w)")
+_EACH_OTHER = re.compile(rf"(?i)(?<!\w)(?:lẫn|cùng|của|cho|với|giúp) nhau(?!\w)|(?<!\w){TOGETHER}(?!\w)")
+# "A và B tổ chức trao đổi, học tập kinh nghiệm": both do it together.
+_BOTH_AS_ONE = re.compile(r"(?i)(?<!\w)và(?!\w)[^;]{0,240}(?<!\w)(?:tổ chức|mở|họp|gặp mặt)(?! đoàn)(?!\w)[^;]{0,60}$")
+
+_EXPERIENCE = r"(?:kinh nghiệm|kinh nghiệp|cách làm|bài học|mô hình|giải pháp|nghiệp vụ|chuyên môn)"
+_LEARNS = re.compile(
+    r"(?i)(?<!\w)(?:học tập|(?<!khoa )học hỏi|học (?:kinh nghiệm|mô hình|cách)|tham khảo|trải nghiệm|"
+    r"tìm hiểu(?! (?:cơ hội|môi trường|tiềm năng|khả năng|nhu cầu|thị trường))|"
+    r"nghiên cứu(?:,| và) học|(?:nghiên cứu|đi) thực tế (?:về|công tác|tại)|tiếp thu[^.;]{0,30} kinh nghiệm|"
+    r"rút kinh nghiệm áp dụng|"
+    rf"(?:được )?nghe [^.;]{{0,160}}?(?:chia sẻ|giới thiệu|trình bày)[^.;]{{0,40}}? {_EXPERIENCE})(?!\w)"
 )
-_HOST_LEARNS = re.compile(
-    r"(?i)(?:hướng dẫn|tập huấn|chuyển giao|truyền đạt|giúp)(?: \w+){0,6} cho (?:cán bộ|công chức|lãnh đạo|sở|"
-    r"đơn vị chủ nhà|chủ nhà)"
-    r"|(?:đến|sang) (?:chia sẻ|truyền đạt|hướng dẫn|hỗ trợ|tập huấn|giúp)"
+_SEES = re.compile(r"(?i)(?<!\w)(?:thăm|tham quan|khảo sát) (?:các |một số )?mô hình(?!\w)")
+_A_GUEST = re.compile(r"(?i)(?<!\w)(?:đoàn|đến|sang|tới|tại|với|chuyến|ở)(?!\w)")
+_STUDENTS = re.compile(r"(?i)(?<!\w)(?:học sinh|sinh viên|học viên|quán triệt|làm theo|nghị quyết)(?!\w)")
+_TEACHES = re.compile(
+    r"(?i)(?<!\w)(?:chia sẻ (?:những )?kinh nghiệm(?: \w+){0,4}|truyền đạt(?: \w+){0,4}|hướng dẫn(?: \w+){0,6}|"
+    r"tập huấn(?: \w+){0,6}|chuyển giao(?: \w+){0,4}|giúp(?: \w+){0,6}) cho (?:cán bộ|công chức|lãnh đạo|sở|ngành|"
+    r"đơn vị chủ nhà|chủ nhà|đội ngũ)(?!\w)"
+    r"|(?<!\w)(?:đến|sang) (?:truyền đạt|hướng dẫn|hỗ trợ|tập huấn|giúp)(?!\w)"
 )
-_BOTH = re.compile(
-    r"(?i)trao đổi(?! (?:các )?đoàn)|chia sẻ|giao lưu(?! văn hóa)|hội thảo|tọa đàm|thảo luận|"
-    r"kinh nghiệm|échange|exchange"
+_ELSE_SUBJECT = re.compile(r"(?i)(?<!\w)(?:cho|kế hoạch|lớp|chương trình)(?!\w)")
+_EXCHANGE = re.compile(
+    rf"(?i)(?<!\w)(?:trao đổi|chia s[ẻẽ])(?:,? (?:và )?\w+){{0,6}}?,? {_EXPERIENCE}(?!\w)"
+    rf"|(?<!\w){_EXPERIENCE} (?:giữa|của) (?:hai|các) "
+    r"|(?<!\w)giao lưu(?! (?:văn hóa|văn hoá|văn nghệ|thể thao|thể dục|hữu nghị|hợp tác|nhân dân|kinh tế|thương mại))"
+    r"(?!,? hợp tác)(?!\w)"
+    r"|(?<!\w)rút kinh nghiệm(?!\w)|échange|exchange|partager"
 )
-_GUEST_SUBJECT = re.compile(r"(?i)đoàn|đến|sang|tại|với")
+_TALKED = re.compile(
+    rf"(?i)(?<!\w)(?:{TOGETHER}|các đại biểu)[^.]{{0,160}}? "
+    r"(?:(?:giới thiệu|thông tin|kể)[^.;]{0,20} nhau|"
+    r"(?:trao đổi|thảo luận|bàn|nói|tọa đàm|hội đàm)(?! với)(?! đoàn)(?P<on>(?:,? \w+){0,6}))"
+)
+_NO_SUBJECT = re.compile(r"(?i)hợp tác|hỗ trợ|học sinh|sinh viên|tình hình|thông tin|quan hệ|cơ hội|nét cơ bản|đoàn")
+_SIGNS = re.compile(
+    r"(?i)(?<!việc )(?<!\w)(?:ký kết|lễ ký|cùng ký|đã ký|tiến hành ký|signé|signent)"
+    r"(?![^.;]{0,60} (?:tháng \d|ngày \d))"
+)
 
 
-def direction(page: Page, reads: list[Read]) -> str:
-    """Who learned: "visitor_learns" where guests came to learn, "mutual" where both exchanged; else "unknown"."""
-    texts = [
-        page.text[r.sentence.start : min(r.sentence.end, r.sentence.start + 2000)]
-        for r in reads
-        if r.sentence.kind in (BODY, TITLE, CAPTION)
-    ]
-    for text in texts[:12]:
-        if _HOST_LEARNS.search(text) and "đoàn" in text.casefold():
-            return "host_learns"
-    learns = any(_GUEST_LEARNS.search(t) and not _EACH_OTHER.search(t) and _GUEST_SUBJECT.search(t) for t in texts)
-    if learns:
+def direction(page: Page, reads: list[Read], *, peers: bool = False) -> str:
+    """ "visitor_learns" where guests came to learn, "host_learns", "mutual" where both exchanged; else "unknown".
+
+    `peers`: host and guests are bodies of one kind, so that a paper which they sign binds each to the other.
+    """
+    clauses = [(r, text) for r in reads if (text := _now(page, r))]
+    if any(_SEES.search(text) for read, text in clauses if read.sentence.kind == TITLE):
         return "visitor_learns"
-    return "mutual" if any(_BOTH.search(t) for t in texts) else "unknown"
+    if any(_teach(text) for read, text in clauses if read.sentence.kind != CAPTION):
+        return "host_learns"
+    body = next((r.sentence.start for r in reads if r.sentence.kind == BODY), 0)
+    purpose: list[str] = []
+    aside: list[str] = []
+    for read, text in clauses:
+        shown = read.sentence.kind == CAPTION and (read.sentence.start > body or _PICTURE.match(text))
+        (aside if shown or _ON_THE_WAY.match(text) else purpose).append(text)
+    for texts in (purpose, aside):
+        if any(_learn(text) for text in texts):
+            return "visitor_learns"
+        if any(_exchange(text) for text in texts):
+            return "mutual"
+    signed = peers and any(_SIGNS.search(text) for _, text in clauses)
+    return "mutual" if signed else "unknown"
+
+
+def _now(page: Page, read: Read) -> str:
+    sentence = read.sentence
+    if sentence.kind not in (BODY, TITLE, CAPTION):
+        return ""
+    return told_of_now(page.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)])
+
+
+def _learn(text: str) -> bool:
+    for found in _LEARNS.finditer(text):
+        before, after = text[: found.start()], text[found.end() : found.end() + 60]
+        if _STUDENTS.search(before[-60:]) or _STUDENTS.search(after[:25]):
+            continue
+        both = _EACH_OTHER.search(text) or _BOTH_AS_ONE.search(before)
+        if not both and _A_GUEST.search(text):
+            return True
+    return False
+
+
+def _exchange(text: str) -> bool:
+    if _EXCHANGE.search(text) or (_LEARNS.search(text) and _EACH_OTHER.search(text)):
+        return True
+    talked = _TALKED.search(text)
+    return talked is not None and not _NO_SUBJECT.search(talked["on"] or "")
+
+
+def _teach(text: str) -> bool:
+    """Whether the guests are those who share: "Đoàn … hướng dẫn … cho cán bộ Sở"."""
+    guests = re.search(r"(?i)(?<!\w)đoàn(?!\w)", text)
+    found = _TEACHES.search(text, guests.end()) if guests else None
+    return found is not None and not _ELSE_SUBJECT.search(text[: found.start()])

@@ -39,7 +39,10 @@ class Party(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Official(Fact):
-    """A person who took part. `side`: host, visitor or other; `role`: head, host_lead or member."""
+    """A person who took part. `side`: host, visitor or other; `role`: head, host_lead or member.
+
+    `honorific` ("đồng chí", "Bà") and `academic_title` ("PGS.TS", "Đại tá") as printed, part of neither name nor title.
+    """
 
     name: str
     title: str | None
@@ -49,6 +52,8 @@ class Official(Fact):
     evidence: EvidenceList = ()
     confidence: float = 0.5
     why: tuple[str, ...] = ()
+    honorific: str | None = None
+    academic_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,16 @@ class TopicFound(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Promise(Fact):
-    """A commitment as worded. `grade`: intention, agreed, assigned or signed; `due`: an ISO day or None."""
+    """A commitment as worded. `grade`: intention, agreed, assigned or signed; `due`: an ISO day or None.
+
+    `counterpart`: to whom or with whom the lead promised it (of a paper: with whom it was signed), where that is said.
+    """
 
     text: str
     grade: str
     lead: str | None
     due: str | None
+    counterpart: str | None = None
     evidence: EvidenceList = ()
     confidence: float = 0.5
     why: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
+from tracker.notes.bodies import key_of
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY
@@ -12,12 +13,19 @@ from tracker.notes.naming import full_name
 from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
-from tracker.notes.sides import ATTENDS, Hint
-from tracker.notes.spans import Page
+from tracker.notes.sides import ABROAD, ATTENDS, HOME, OTHER, Hint
+from tracker.notes.spans import Page, Phrases, phrases
 from tracker.notes.told import of_another_time
+from tracker.notes.words import AFTER_POST
 
 # Heads of the centre are quoted more often than met: they count only where the note lists who was there.
 _QUOTED = ("thủ tướng", "phó thủ tướng", "bộ trưởng", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội", "thứ trưởng")
+# Posts of a third party: neither of two provinces' offices has them.
+_CENTRAL = ("Bộ ", "Vụ ", "Cục ", "Tổng cục")
+_THIRD = ("quân khu", "lãnh sự", "đại sứ", "tham tán", "công sứ")
+# Posts that only units abroad have.
+_ABROAD = ("tỉnh trưởng", "phó tỉnh trưởng", "thị trưởng", "phó thị trưởng", "huyện trưởng", "phó huyện trưởng")
+_AT_ANOTHER_TIME: Phrases[str] = phrases("mới đây|trước đó|trước đây|từng|khi đó|lúc đó")
 
 
 @dataclass(slots=True)
@@ -32,6 +40,8 @@ class Known:
     received: bool = False
     placed: bool = False
     foreign: bool = False
+    other: bool = False
+    speaks: bool = False
 
     def speak_for(self, side: str, weight: float, why: str) -> None:
         """Adds a reason to think that the person was on the side."""
@@ -40,9 +50,9 @@ class Known:
 
     @property
     def titled(self) -> Person | None:
-        """The mention with the post: the first in the body text, or else any."""
+        """The mention with the fullest post: most posts, then most words; one said for several counts last."""
         posts = [p for p in self.mentions if p.post is not None]
-        return next((p for p in posts if p.sentence.kind == BODY), posts[0] if posts else None)
+        return max(posts, key=lambda p: (not p.shared, *p.fullness), default=None)
 
 
 def early_sides(reads: list[Read], found: dict[int, list[Hint]]) -> tuple[list[Person], list[Person]]:
@@ -61,12 +71,29 @@ def early_sides(reads: list[Read], found: dict[int, list[Hint]]) -> tuple[list[P
 def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> dict[str, Known]:
     """Every person of the note by name, with what speaks for each side."""
     known: dict[str, Known] = {}
+    led = _led_lists(reads, found)
     for read in (r for r in reads if not of_another_time(r)):
         for person in read.persons:
+            if _AT_ANOTHER_TIME.at(read.sentence.tokens, person.end) is not None:
+                continue
             one = known.setdefault(person.key, Known())
             one.mentions.append(person)
-            _weigh(one, person, found.get(id(person), []), parties)
+            _weigh(one, person, found.get(id(person), []), parties, led)
+            one.speaks = one.speaks or (read.sentence.kind == BODY and _speaks(person))
     return known
+
+
+def _led_lists(reads: list[Read], found: dict[int, list[Hint]]) -> set[tuple[str, str]]:
+    """The bodies "về phía" whom the leader of the guests is named."""
+    leaders = [p for r in reads for p in r.persons if p.leads]
+    return {key_of(h.item) for p in leaders for h in found.get(id(p), []) if h.item is not None}
+
+
+def _speaks(person: Person) -> bool:
+    """Whether a verb of saying or doing follows at once."""
+    tokens = person.sentence.tokens
+    after = person.end + (person.end < len(tokens) and tokens[person.end].text in ",)")
+    return after < len(tokens) and AFTER_POST.at(tokens, after) is not None
 
 
 def sided(known: dict[str, Known], parties: Parties) -> tuple[list[Person], list[Person]]:
@@ -79,23 +106,45 @@ def sided(known: dict[str, Known], parties: Parties) -> tuple[list[Person], list
 
 def officials(page: Page, known: dict[str, Known], parties: Parties, day: date | None) -> list[Official]:
     """The officials in the order the note first names them."""
-    lead = _host_lead(known)
-    head = next((one for one in known.values() if one.leads), None)
-    found = (_official(page, one, parties, day, is_head=one is head, is_lead=one is lead) for one in known.values())
-    return [official for official in found if official is not None]
+    sides = {name: _side(one, parties) for name, one in known.items()}
+    first = {side: next((one for n, one in known.items() if sides[n][0] == side), None) for side in (HOST, VISITOR)}
+    heads = [one for name, one in known.items() if one.leads and sides[name][0] == VISITOR]
+    lead = next((one for name, one in known.items() if one.received and sides[name][0] == HOST), first[HOST])
+    found = []
+    for name, one in known.items():
+        side, confidence = sides[name]
+        if side is not None:
+            head = side == VISITOR and (one in heads if heads else one is first[VISITOR])
+            role = "head" if head else "host_lead" if one is lead and side == HOST else "member"
+            found.append(_official(page, one, parties, day, side, role, confidence))
+    return found
 
 
-def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties) -> None:
+def attendants(page: Page, reads: list[Read], found: dict[int, list[Hint]], day: date | None) -> list[Official]:
+    """Those with a post in a note that tells of no visit: there were no sides."""
+    known = [one for one in know(reads, found, Parties()).values() if one.titled is not None]
+    return [_official(page, one, Parties(), day, "other", "member", 0.5) for one in known]
+
+
+def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led: set[tuple[str, str]]) -> None:
     for hint in hints:
         if hint.item is not None:
             side = parties.side_of(hint.item)
+            if side is None and led:
+                side = VISITOR if key_of(hint.item) in led else HOST
             if side is not None:
                 one.speak_for(side, hint.weight, hint.why)
             else:
                 one.speak_for(HOST, 0.6 * hint.weight, hint.why)  # "về phía huyện có": not the guests, so of the house
-        elif hint.side == ATTENDS:
+        elif hint.side in (ABROAD, HOME):
+            abroad = _side_abroad(parties)
+            side = abroad if hint.side == ABROAD or abroad is None else HOST if abroad == VISITOR else VISITOR
+            if side is not None:
+                one.speak_for(side, hint.weight, hint.why)
+        elif hint.side in (ATTENDS, OTHER):
             one.attends = True
-            one.received = one.received or hint.weight > 0.6
+            one.other = one.other or hint.side == OTHER
+            one.received = one.received or (hint.side == ATTENDS and hint.weight > 0.6)
         else:
             one.speak_for(hint.side, hint.weight, hint.why)
             one.received = one.received or (hint.side == HOST and hint.weight >= 2.0)
@@ -104,55 +153,77 @@ def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties) -> N
     if person.leads:
         one.leads = True
         one.speak_for(VISITOR, 5.0, N_("leads the delegation"))
-    side = _side_of_post(person, parties)
+    side, weight = _side_of_post(person, parties)
     if side == "foreign":
         one.foreign = True
     elif side is not None:
-        one.speak_for(side, 3.0, N_("the post is of this side"))
-        one.placed = True
+        one.speak_for(side, weight, N_("the post is of this side"))
+        one.placed = one.placed or weight > 2
 
 
-def _side_of_post(person: Person, parties: Parties) -> str | None:
-    """The side of the body in the post; "foreign" when it is a third party's, None when the post does not say."""
+def _side_of_post(person: Person, parties: Parties) -> tuple[str | None, float]:
+    """The side of the body in the post; "foreign" when it is a third party's, None when the post does not say.
+
+    A body whose unit is named weighs more than one that only bears the same name ("Tỉnh ủy").
+    """
     items = [i for i in person.items if isinstance(i, Agency) or i.name]
     if any(isinstance(i, Agency) and i.business for i in items):
-        return "foreign"
-    sides = {parties.side_of(i) for i in items}
-    if len(sides - {None}) == 1:
-        return (sides - {None}).pop()
+        return "foreign", 0.0
     placed = [i for i in items if (i.placed if isinstance(i, Agency) else True)]
-    central = [i for i in items if isinstance(i, Agency) and i.name.startswith(("Bộ ", "Vụ ", "Cục ", "Tổng cục"))]
-    return "foreign" if not (sides - {None}) and (placed or (central and not parties.side_of(central[0]))) else None
+    for named, weight in ((placed, 3.0), (items, 1.2)):
+        sides = {parties.side_of(i) for i in named} - {None}
+        if len(sides) == 1:
+            return sides.pop(), weight
+        if sides:
+            return None, 0.0
+    if placed or any(isinstance(i, Agency) and i.name.startswith(_CENTRAL) for i in items):
+        return "foreign", 0.0
+    post = _post(person)
+    if any(word in post for word in _THIRD):
+        return "foreign", 0.0
+    if post.startswith(_ABROAD):
+        return _side_abroad(parties), 1.2
+    return None, 0.0
 
 
-def _host_lead(known: dict[str, Known]) -> Known | None:
-    hosts = [one for one in known.values() if one.scores[HOST] > one.scores[VISITOR]]
-    return next((one for one in hosts if one.received), None)
+def _post(person: Person) -> str:
+    first, end = person.post or (0, 0)
+    return " ".join(t.low for t in person.sentence.tokens[first:end])
+
+
+def _side_abroad(parties: Parties) -> str | None:
+    """The side that came from abroad, or received there, if it is one."""
+    hosts = [b for b in (parties.host, *parties.other_hosts) if b]
+    sides = {
+        side
+        for side, bodies in ((HOST, hosts), (VISITOR, parties.visitors))
+        for b in bodies
+        if b.place and b.place.country
+    }
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _official(
-    page: Page, one: Known, parties: Parties, day: date | None, *, is_head: bool, is_lead: bool
-) -> Official | None:
-    side, confidence = _side(one, parties)
+    page: Page, one: Known, parties: Parties, day: date | None, side: str, role: str, confidence: float
+) -> Official:
     titled = one.titled
-    if side is None:
-        return None
-    title = titled.title(page.text) if titled is not None else None
     shown = titled or one.mentions[0]
-    role = "head" if is_head and side == VISITOR else "host_lead" if is_lead and side == HOST else "member"
-    evidence = [page.evidence(*shown.chars())]
-    first = one.mentions[0]
     reason = next((p for p in one.mentions if p.leads), shown)
-    evidence.append(page.evidence_of(reason.sentence))
+    evidence = [page.evidence(*shown.chars()), page.evidence_of(reason.sentence)]
+    if titled is not None and titled.shared:
+        evidence.insert(1, page.evidence(*titled.post_chars()))
+    addressed = next((p.honorific for p in [shown, *one.mentions] if p.honorific), None)
     return Official(
-        shown.name if shown else first.name,
-        title,
+        shown.name,
+        titled.title(page.text) if titled is not None else None,
         side,
         role,
         _agency(titled, side, parties, day),
         tuple(dict.fromkeys(evidence)),
         confidence,
         tuple(dict.fromkeys(one.grounds.get(side, ()))) or (N_("attended; no word on the side"),),
+        honorific=addressed,
+        academic_title=next((p.academic_title for p in [shown, *one.mentions] if p.academic_title), None),
     )
 
 
@@ -174,16 +245,24 @@ def _unsaid_side(one: Known, titled: Person | None, parties: Parties) -> tuple[s
     """No reason for either side: someone who attended is of the house, unless the post is a third party's."""
     if titled is None:
         return None, 0.0
-    post = " ".join(t.low for t in titled.sentence.tokens[titled.begin : titled.end])
-    if one.foreign:
-        return ("other", 0.5) if one.attends else (None, 0.0)
+    post = _post(titled)
+    if one.other or (one.foreign and one.attends):
+        return "other", 0.5
     if any(word in post for word in _QUOTED) and not one.attends:
         return None, 0.0
+    if one.foreign:
+        return _answering_side(one, parties)
     if parties.host is None and not parties.visitors:
         return "other", 0.3
-    if not one.attends and not any(isinstance(i, Agency) for i in titled.items) and " sở" not in post:
+    own = any(isinstance(i, Agency) for i in titled.items) or " sở" in post
+    return (HOST, 0.4) if one.attends or own or one.speaks else (None, 0.0)
+
+
+def _answering_side(one: Known, parties: Parties) -> tuple[str | None, float]:
+    """Who speaks with a post elsewhere, where the note names one party only, is of the other."""
+    if not one.speaks or bool(parties.host) == bool(parties.visitors):
         return None, 0.0
-    return HOST, 0.4
+    return (VISITOR if parties.host else HOST), 0.4
 
 
 def _agency(titled: Person | None, side: str, parties: Parties, day: date | None) -> str | None:

@@ -7,11 +7,11 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.events import Event, Item, Read
 from tracker.notes.lines import BODY, CAPTION, TAIL, TITLE
-from tracker.notes.people import Person
 from tracker.notes.places import Place
+from tracker.notes.posts import body_of_post
 from tracker.notes.spans import Sentence
 from tracker.notes.told import of_another_time, told
-from tracker.notes.words import DELEGATION_WORDS, EMPTY_LABEL
+from tracker.notes.words import DEEDS, DELEGATION_WORDS, EMPTY_LABEL
 
 HOST, VISITOR, EITHER = "host", "visitor", "either"
 
@@ -20,6 +20,7 @@ _MET = N_("it met the other")
 _THERE = N_("the visit was there")
 SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
+_GIVEN_TO = frozenset({"dân", "nhân", "hộ", "gia", "bà", "em", "giáo"})  # "tặng quà cho nhân dân huyện A"
 _PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
 
 
@@ -34,6 +35,7 @@ class Vote:
     label: str = ""  # the delegation as printed
     why: str = ""
     own_name: bool = False  # whether that says more than whose it is ("Đoàn đại biểu Người có uy tín tỉnh A")
+    posted: bool = False  # whether it only stands in the post of someone of that side
 
 
 def votes(reads: list[Read]) -> list[Vote]:
@@ -91,9 +93,9 @@ class _ClauseVotes:
         if item is not None and not (isinstance(item, Agency) and item.business):
             self.found.append(Vote(item, side, weight, self.read.sentence, label[0], why, label[1]))
 
-    def _of_person(self, item: Item, side: str, weight: float, why: str) -> None:
-        if not item.business if isinstance(item, Agency) else item.name:
-            self.found.append(Vote(item, side, weight, self.read.sentence, why=why))
+    def _of_person(self, item: Agency, side: str, weight: float, why: str) -> None:
+        if not item.business:
+            self.found.append(Vote(item, side, weight, self.read.sentence, why=why, posted=True))
 
     def _gap(self, position: int) -> list[str]:
         """The words between an event of the clause and the one before it."""
@@ -123,7 +125,8 @@ class _ClauseVotes:
         if len(gap) > 22 or {":", "do"} & set(gap) or ("," in gap and not {"gồm", "là"} & set(gap)):
             return
         strange = [w for w in gap if w not in DELEGATION_WORDS and not w.isdigit()]
-        if strange or "phía" in gap or self._host_list(position, after):
+        named = len(strange) <= 3 and not any(t.capital for t in self.tokens[start:end] if t.low in strange)
+        if not named or DEEDS & set(strange) or "phía" in gap or self._host_list(position, after):
             return
         label = self._label(position, after, gap)
         for member in self._group(after):
@@ -189,12 +192,9 @@ class _ClauseVotes:
             before = [t.low for t in self.tokens[max(start, event.first - 12) : event.first]]
             if "chuyến" not in before or "của" not in before[before.index("chuyến") :]:
                 continue
-            items = (
-                event.person.items if event.kind == "person" and event.person else [event.item] if event.item else []
-            )
-            for item in items:
-                if isinstance(item, Agency):
-                    self._of_person(item, VISITOR, 2.5, N_("the journey is that of its official"))
+            item = body_of_post(event.person) if event.kind == "person" and event.person else event.item
+            if isinstance(item, Agency):
+                self._of_person(item, VISITOR, 2.5, N_("the journey is that of its official"))
 
     def _companions(self, head: list[Event]) -> None:
         """As in "Chủ tịch UBND tỉnh A cùng đoàn công tác": whoever comes with the delegation is a guest."""
@@ -207,13 +207,14 @@ class _ClauseVotes:
                 and {"cùng", "và", "với"} & set(between)
             ):
                 event.person.comes = True
-                for item in [i for i in event.person.items if isinstance(i, Agency) and i.placed]:
+                item = body_of_post(event.person)
+                if item is not None and item.placed:
                     self._of_person(item, VISITOR, 2.5, N_("its official came with the delegation"))
 
     def _is_venue(self, position: int) -> bool:
         before = self.clause[position - 1] if position else None
         gap = self._gap(position)
-        return before is not None and before.kind == "at" and len(gap) <= 4
+        return before is not None and before.kind == "at" and len(gap) <= 4 and "," not in gap
 
     def _is_hired(self, position: int) -> bool:
         """A hall or hotel that only lends its room."""
@@ -228,7 +229,8 @@ class _ClauseVotes:
             self._judge_bodies(event.kind, positions, rest, passive=passive)
         elif kind == "person" and (event.kind == "goes" or any(e.kind == "delegation" for e in rest)):
             side = {"receives": HOST, "goes": VISITOR}.get(event.kind)
-            for item in [i for n in positions for i in (self.clause[n].person or _NOBODY).items]:
+            persons = [person for n in positions if (person := self.clause[n].person)]
+            for item in [body for person in persons if (body := body_of_post(person))]:
                 if side == HOST:
                     self._of_person(item, HOST, 3.0, N_("its official received the guests"))
                 elif side == VISITOR:
@@ -324,6 +326,9 @@ class _ClauseVotes:
             if not self._is_hired(n):
                 self._at(n, sure=full and (guest_subject or self._someone_goes()))
             return False
+        if guest_subject and before.kind in ("goes", "meets") and _GIVEN_TO & set(gap) and len(gap) <= 16:
+            self._vote(n, HOST, 1.0, N_("its people were visited"))
+            return full
         if guest_subject and near and (before.kind == "goes" or "với" in gap):
             weight = 0.7 if self._is_site(n) and before.kind == "goes" else 3.0 if full else 1.0
             self._vote(n, HOST, weight, N_("the guests went to it or worked with it"))
@@ -383,6 +388,3 @@ class _ClauseVotes:
             if event.kind == "item" and "giữa" in self._gap(n):
                 for member in self._group(n):
                     self._vote(member, EITHER, 1.0, _MET)
-
-
-_NOBODY = Person("", 0, 0, None, Sentence(0, 0, BODY))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.gazetteer.facts import foreign_units, provinces
+from tracker.gazetteer.local_units import COMMUNE_KINDS, is_local_unit
 from tracker.notes.spans import Phrases, Token, phrases
 from tracker.notes.words import COMMON_SURNAMES, COUNTRIES, SURNAMES
 from tracker.text import fold, key, old_tone
@@ -26,15 +27,26 @@ for _spelling, _level in (
     ("phường", "phường"),
     ("thị trấn", "thị trấn"),
     ("đặc khu", "đặc khu"),
+    ("khu tự trị", "khu tự trị"),
+    ("khu tự trị dân tộc choang", "khu tự trị dân tộc Choang"),
+    ("khu tự trị dân tộc choang,", "khu tự trị dân tộc Choang"),
+    ("thủ đô", "thủ đô"),
 ):
     _LEVELS.add(_spelling, _level)
 _MODIFIERS: Phrases[str] = phrases("kết nghĩa|bạn|miền núi|biên giới|đảo|anh em|láng giềng|giáp ranh|vùng cao")
+# Parts of a country after "các tỉnh": no unit.
+_REGIONS: Phrases[str] = phrases(
+    """
+    bắc lào | nam lào | trung lào | hạ lào | thượng lào | nam trung bộ | bắc trung bộ | nam trung | trung bộ |
+    nam bộ | bắc bộ | tây bắc | đông bắc | tây nguyên | tây nam bộ | đông nam bộ | đồng bằng | miền trung |
+    miền bắc | miền nam | miền tây | miền đông | phía bắc | phía nam | duyên hải | việt bắc
+    """
+)
 _PLURAL_LEVELS: Phrases[str] = phrases(
     """
     các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh
     """
 )
-_UNITS_LIKE_PERSONS = frozenset({"trần văn thời", "hoàng su phì", "võ nhai", "lâm thao"})
 _SHORT = {
     "TPHCM": "Hồ Chí Minh",
     "TP.HCM": "Hồ Chí Minh",
@@ -132,14 +144,14 @@ def _foreign_phrases() -> Phrases[tuple[str, str]]:
     return found
 
 
-def _foreign(tokens: list[Token], first: int, start: int) -> Place | None:
+def _foreign(tokens: list[Token], first: int, start: int, level: str = "") -> Place | None:
     """A province of a neighbouring country, with the country in brackets after it where the note says it."""
     found = _foreign_phrases().at(tokens, start)
     if found is None or not tokens[start].capital:
         return None
     end, (name, country) = found
     last, said = _country(tokens, end)
-    return Place(first, last, "tỉnh", name, name, said or country)
+    return Place(first, last, level or "tỉnh", name, name, said or country)
 
 
 def _unit_word_before(tokens: list[Token], index: int) -> bool:
@@ -156,61 +168,77 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
     if found is None:
         return _foreign(tokens, index, index)
     start, level = found
-    abroad = _foreign(tokens, index, start)
-    if abroad is not None and level in ("tỉnh", "thành phố"):
+    abroad = _foreign(tokens, index, start, level)
+    if abroad is not None and level not in COMMUNE_KINDS:
         return abroad
     modifier = _MODIFIERS.at(tokens, start) if start < len(tokens) else None
     if modifier is not None and modifier[0] < len(tokens) and tokens[modifier[0]].proper:
         start = modifier[0]
-    if level == "xã" and start < len(tokens) and tokens[start].low in ("hội", "viên", "luận"):
-        return None
+    if level == "xã" and start < len(tokens) and tokens[start].low in ("hội", "viên", "luận", "việt"):
+        return None  # also "Thông tấn xã Việt Nam"
     if start >= len(tokens):
         return Place(index, start - 1, level, "", None)
     named = province_at(tokens, start)
+    if named is not None and level == "tỉnh" and (abroad_end := _country(tokens, named[0]))[1]:
+        return Place(index, abroad_end[0], level, named[1], named[1], abroad_end[1])  # "tỉnh Hà Nam (Trung Quốc)"
     if named is not None and (level == "tỉnh" or (level == "thành phố" and named[1] in city_names())):
         return Place(index, named[0] - 1, level, named[1], named[1])
     if named is not None and level == "thành phố":  # the town of that name in the province
-        return Place(index, named[0] - 1, level, named[1] + " ", named[1])
-    end = start if _person_follows(tokens, start) else _name_end(tokens, start, numbers=level in ("quận", "phường"))
+        last, _, _ = province_after(tokens, named[0])
+        return Place(index, last, level, named[1] + " ", named[1])
+    end = start if _person_follows(tokens, start, level) else _name_end(tokens, start, level)
     if end == start:
         return (
             Place(index, start - 1, level, "", None) if level in ("tỉnh", "huyện", "thành phố", "quận", "xã") else None
         )
     name = " ".join(t.text for t in tokens[start:end])
     if level == "tỉnh":
+        if _REGIONS.at(tokens, start) is not None:
+            return None
         last, country = _country(tokens, end)
         return Place(index, last, level, name, name, country)
     last, province, country = province_after(tokens, end)
     return Place(index, last, level, name, province, country)
 
 
-def _person_follows(tokens: list[Token], start: int) -> bool:
+def _person_follows(tokens: list[Token], start: int, level: str) -> bool:
     """As in "Chủ tịch UBND huyện Nguyễn Văn A": after the unit word comes a person, not the unit's name."""
     run = 0
     while start + run < len(tokens) and tokens[start + run].proper and run < 6:
         run += 1
-    name = " ".join(t.low for t in tokens[start : start + 3])
-    return 3 <= run <= 5 and tokens[start].low in COMMON_SURNAMES and name not in _UNITS_LIKE_PERSONS
+    return 3 <= run <= 5 and tokens[start].low in COMMON_SURNAMES and not _known_end(tokens, start, run, level)
 
 
-def _name_end(tokens: list[Token], start: int, *, numbers: bool) -> int:
+def _name_end(tokens: list[Token], start: int, level: str) -> int:
     """Where a unit's name ends: a few capital syllables without the person's name after them, or a number."""
-    if numbers and start < len(tokens) and tokens[start].text.isdigit():
+    if level in ("quận", "phường") and start < len(tokens) and tokens[start].text.isdigit():
         return start + 1
-    end = unit_name_end(tokens, start)
+    end = unit_name_end(tokens, start, level)
     if end - start == 1 and end + 1 < len(tokens) and tokens[end].text in "'’" and tokens[end + 1].text.isalpha():
         end += 2  # "Cư M'gar"
     return end
 
 
-def unit_name_end(tokens: list[Token], start: int) -> int:
+def _known_end(tokens: list[Token], start: int, run: int, level: str) -> int:
+    """Where a name ends that the tables of districts and communes know; 0 when they know none."""
+    commune = level in COMMUNE_KINDS
+    sizes = (size for size in range(min(run, 4), 1, -1))
+    names = ((size, " ".join(t.text for t in tokens[start : start + size])) for size in sizes)
+    return next((start + size for size, name in names if is_local_unit(name, commune=commune)), 0)
+
+
+def unit_name_end(tokens: list[Token], start: int, level: str) -> int:
     """Parts a run of capital syllables: "Bắc Quang | Hà Việt Hưng", "Thạch Cảnh Sơn | Ngô Khắc Thụy", "Yên Châu".
 
-    Units mostly have two syllables, persons three that begin with a family name; a common family name weighs most.
+    A name of the tables is known; else units mostly have two syllables, persons three that begin with a family name; a
+    common family name weighs most.
     """
     run = 0
     while start + run < len(tokens) and tokens[start + run].proper and run < 9:
         run += 1
+    known = _known_end(tokens, start, run, level)
+    if known:
+        return known
     best, best_score = min(run, 4), 2.0 if run <= 4 else 0.0
     for size in range(1 if run > 3 else 2, min(run, 4) + 1):
         rest = run - size
@@ -250,6 +278,13 @@ def province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]
         unit = PROVINCE_WORDS.at(tokens, index) if index < len(tokens) else None
         if unit is None:
             return end - 1, None, ""
+    district = _LEVELS.at(tokens, index)
+    if district is not None and district[1] in ("huyện", "quận", "thị xã") and district[0] < len(tokens):
+        stop = _name_end(tokens, district[0], district[1])  # "xã A, huyện B, tỉnh C", "xã A (huyện B, tỉnh C)"
+        last, province, country = province_after(tokens, stop)
+        if stop > district[0] and (province or country):
+            closes = opened and last + 1 < len(tokens) and tokens[last + 1].text == ")"
+            return last + closes, province, country
     comma = tokens[end].text == ","
     unit = PROVINCE_WORDS.at(tokens, index)
     after = unit[0] if unit else index
@@ -263,7 +298,7 @@ def province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]
         return last, named[1], ""
     if not (unit or comma):
         return end - 1, None, ""
-    stop = _name_end(tokens, after, numbers=False)
+    stop = _name_end(tokens, after, "tỉnh")
     last, country = _country(tokens, stop)
     if stop > after and country:
         return last, " ".join(t.text for t in tokens[after:stop]), country

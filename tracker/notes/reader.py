@@ -1,20 +1,24 @@
 """From a note's text to a draft: the other modules read, this one puts together and says what stayed open."""
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
 from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
 from tracker.notes.bodies import Body
-from tracker.notes.dates import Stamp, When, publication, relative_day, visit_dates, with_year
 from tracker.notes.direction import direction
-from tracker.notes.draft import Draft, EvidenceList, Official, Party
+from tracker.notes.draft import Draft, EvidenceList, Official, Party, Promise
 from tracker.notes.events import Read, read_sentences
 from tracker.notes.figures import find_figures
+from tracker.notes.gather import Told
 from tracker.notes.lexicon import Lexicon
 from tracker.notes.lines import BODY, CAPTION, TITLE
-from tracker.notes.officials import early_sides, know, officials, sided
+from tracker.notes.listed import listed_votes
+from tracker.notes.meeting import tells_of_visit
+from tracker.notes.officials import attendants, early_sides, know, officials, sided
 from tracker.notes.parties import HOST, VISITOR, votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
@@ -22,6 +26,23 @@ from tracker.notes.resolve import Parties, complete, resolve
 from tracker.notes.sides import Hint, hints
 from tracker.notes.spans import Evidence, Page
 from tracker.notes.topics import find_topics
+from tracker.notes.visit_days import Days, days_of
+from tracker.notes.wording import told_of_now
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """The text taken apart: its sentences, what they say of each person's side, and its days."""
+
+    page: Page
+    reads: list[Read]
+    hints: dict[int, list[Hint]]
+    days: Days
+
+    @property
+    def day(self) -> date | None:
+        """The day by which names of units are read: of the visit, or else of the publication."""
+        return _as_date(self.days.visit_start) or _as_date(self.days.published)
 
 
 def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
@@ -35,75 +56,98 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
     reads = read_sentences(page, lexicon.body_at)
     found = hints(reads)
     hosts, guests = early_sides(reads, found)
-    parties = resolve(votes(reads), reads, hosts, guests)
-    if not parties.visitors and not _someone_came(reads):
-        draft = _without_parties(page, reads, lexicon)
+    note = _Note(page, reads, found, days_of(page, reads))
+    parties = resolve(votes(reads) + listed_votes(reads, found), Told(reads, hosts, guests, note.day))
+    if not parties.visitors and not _someone_came(reads) and not tells_of_visit(reads, parties):
+        draft = _without_parties(note, lexicon)
     else:
-        draft = _draft(page, reads, parties, found, lexicon)
+        draft = _draft(note, parties, lexicon)
     if page.read_to < len(page.text):
         said = _("The text is very long; only its first {count} characters were read.").format(count=page.read_to)
         draft = replace(draft, unresolved=(*draft.unresolved, said))
     return draft
 
 
+_ONLINE = re.compile(
+    r"(?i)(?<!\w)(?:hình thức|hội nghị|họp|hội đàm|ký kết|làm việc)(?: (?:\w+ )?)(?:trực tuyến|truyền hình)(?!\w)|"
+    r"(?<!\w)điểm cầu(?!\w)"
+)
+
+
+_MET = re.compile(
+    r"(?i)(?<!\w)(?:(?:đến|sang|tới|về) (?:thăm|làm việc|trao đổi|học)|chuyến (?:thăm|đi|công tác)|thăm và làm việc|"
+    r"làm việc (?:với|tại)|hội đàm|gặp gỡ|tiếp đoàn|đón tiếp)(?!\w)"
+)
+
+
+def _no_journey(page: Page, reads: list[Read], promises: Iterable[Promise]) -> list[str]:
+    """What to ask where nobody seems to have travelled: people met online, or signed a paper and no visit is told."""
+    read = [r for r in reads if r.sentence.kind in (BODY, TITLE, CAPTION)]
+    told = [told_of_now(page.text[r.sentence.start : r.sentence.end]) for r in read]
+    if any(_ONLINE.search(text) for text in told):
+        return [_("It was a meeting online, so the text says. Did anyone travel?")]
+    met = any(e.kind == "delegation" for r in read for e in r.events) or any(_MET.search(text) for text in told)
+    if any(p.grade == "signed" for p in promises) and not met:
+        return [_("The text tells of an agreement that was signed, not of a visit. Did anyone travel?")]
+    return []
+
+
 def _someone_came(reads: list[Read]) -> bool:
     """Whether the note speaks of a delegation, of someone received or of a journey at all."""
     kinds = {e.kind for r in reads if r.sentence.kind in (BODY, TITLE, CAPTION) for e in r.events}
-    return bool(kinds & {"delegation", "receives"})
+    return bool(kinds & {"delegation", "receives"}) or any(p.leads for r in reads for p in r.persons)
 
 
-class _Days(TypedDict):
+class _Told(TypedDict):
     published: str | None
     visit_start: str | None
     visit_end: str | None
     date_precision: str | None
 
 
-def _days(page: Page, reads: list[Read]) -> tuple[_Days, dict[str, EvidenceList]]:
-    """When it was published and when the visit was, and the evidence of each."""
-    candidates = visit_dates(page, reads)
-    when: When | None = candidates[0] if candidates else None
-    stamp: Stamp | None = publication(page, when)
-    start = end = None
-    evidence: dict[str, EvidenceList] = {}
-    if when is not None:
-        start, end = with_year(when, stamp)
-        evidence["visit_start"] = (when.evidence,)
-        if end:
-            evidence["visit_end"] = (when.evidence,)
-    else:
-        relative = relative_day(page, reads, stamp)
-        if relative is not None:
-            start = relative[0]
-            evidence["visit_start"] = (relative[1],)
-    if stamp is not None and stamp.iso:
-        evidence["published"] = (stamp.evidence,)
-    precision = None if start is None else "day_without_year" if start.startswith("-") else "day"
-    published = stamp.iso if stamp else None
-    return {"published": published, "visit_start": start, "visit_end": end, "date_precision": precision}, evidence
+def _told(days: Days) -> _Told:
+    return {
+        "published": days.published,
+        "visit_start": days.visit_start,
+        "visit_end": days.visit_end,
+        "date_precision": days.precision,
+    }
 
 
-def _without_parties(page: Page, reads: list[Read], lexicon: Lexicon) -> Draft:
+def _without_parties(note: _Note, lexicon: Lexicon) -> Draft:
     """A text that names no one who met: nothing is drafted but what it says of itself."""
-    days, evidence = _days(page, reads)
-    if days["visit_start"] is None:
-        return Draft(unresolved=(_("The text speaks of no visit: no agency, person or date of one was found in it."),))
+    page, reads, days = note.page, note.reads, note.days
+    people = tuple(attendants(page, reads, note.hints, note.day))
+    learned = direction(page, reads)
+    promises = find_promises(page, reads, days.visit_start, Parties())
+    if days.visit_start is None and learned == "unknown" and not promises:
+        said = _("The text speaks of no visit: no agency, person or date of one was found in it.")
+        return Draft(
+            title=page.title,
+            published=days.published,
+            officials=people,
+            unresolved=(said,),
+            date_evidence=days.evidence,
+        )
     return Draft(
         title=page.title,
-        **days,
+        **_told(days),
+        direction=learned,
+        officials=people,
         topics=tuple(find_topics(page, reads, lexicon.cues)),
-        unresolved=(_("Which agencies met? None was found in the text."),),
-        date_evidence=evidence,
+        commitments=tuple(promises),
+        unresolved=(*_no_journey(page, reads, promises), _("Which agencies met? None was found in the text.")),
+        date_evidence=days.evidence,
     )
 
 
-def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, list[Hint]], lexicon: Lexicon) -> Draft:
-    days, evidence = _days(page, reads)
-    visit, published = days["visit_start"], days["published"]
-    day = _as_date(visit) or _as_date(published)
+def _draft(note: _Note, parties: Parties, lexicon: Lexicon) -> Draft:
+    page, reads, days, day = note.page, note.reads, note.days, note.day
+    found, visit, evidence = note.hints, days.visit_start, dict(days.evidence)
     known = know(reads, found, parties)
     complete(parties, reads, *sided(known, parties))
-    people = officials(page, known, parties, day)
+    visits = tells_of_visit(reads, parties)
+    people = officials(page, known, parties, day) if visits else attendants(page, reads, found, day)
     place, place_evidence = _place(page, reads, parties)
     if place_evidence:
         evidence["place"] = place_evidence
@@ -111,19 +155,20 @@ def _draft(page: Page, reads: list[Read], parties: Parties, found: dict[int, lis
     more_hosts = tuple(p for b in parties.other_hosts if (p := _party(page, parties, b, HOST, day)))
     visitors = tuple(p for b in parties.visitors if (p := _party(page, parties, b, VISITOR, day)))
     people = lexicon.confirmed(page, people, known, (*([host] if host else []), *more_hosts), visitors)
+    promises = find_promises(page, reads, visit, parties)
     return Draft(
         title=page.title,
-        **days,
+        **_told(days),
         place=place,
-        direction=direction(page, reads),
+        direction=direction(page, reads, peers=parties.of_one_kind),
         host=host,
         other_hosts=more_hosts,
         visitors=visitors,
         officials=tuple(people),
         topics=tuple(find_topics(page, reads, lexicon.cues)),
-        commitments=tuple(find_promises(page, reads, visit, parties.unit_words)),
+        commitments=tuple(promises),
         indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
-        unresolved=tuple(_questions(parties, host, visit, people)),
+        unresolved=(*_no_journey(page, reads, promises), *_questions(parties, host, days, people)),
         date_evidence=evidence,
     )
 
@@ -169,16 +214,20 @@ def _venue(page: Page, read: Read) -> tuple[str, Evidence] | None:
     return None
 
 
-def _questions(parties: Parties, host: Party | None, visit: str | None, people: list[Official]) -> list[str]:
+def _questions(parties: Parties, host: Party | None, days: Days, people: list[Official]) -> list[str]:
     """What a person has to settle before the visit is logged."""
     found = []
+    visit = days.visit_start
     if host is None and parties.visitors:
         found.append(_("Who was the host? The text does not say it."))
     if host is not None and not parties.visitors:
         found.append(_("Who came? The text names the host only."))
     if host is None and not parties.visitors:
         found.append(_("Which agencies met? None was found in the text."))
-    if visit is None:
+    if days.left_out is not None:
+        said = _("Was it a visit at all? The text tells of a meeting that one body held; its day ({day}) was left out.")
+        found.append(said.format(day=days.left_out))
+    elif visit is None:
         found.append(_("On what day was the visit? The text does not say it."))
     elif visit.startswith("-"):
         found.append(_("In what year was the visit? The text says only {day}.").format(day=_day_month(visit)))

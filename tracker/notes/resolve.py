@@ -4,28 +4,19 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tracker.i18n import N_
 from tracker.notes.agencies import Agency
-from tracker.notes.bodies import Body, Key, key_of
+from tracker.notes.bodies import Body, key_of
 from tracker.notes.events import Item, Read
+from tracker.notes.gather import EVERYWHERE, Told, gather
 from tracker.notes.naming import full_name
-from tracker.notes.parties import EITHER, HOST, SITES, VISITOR, Vote
+from tracker.notes.parties import EITHER, HOST, VISITOR, Vote
 from tracker.notes.people import Person
 from tracker.notes.places import Place, folded, province_id
+from tracker.notes.posts import body_of_post
 
-_EVERYWHERE = (
-    "Sở",
-    "Công an",
-    "Tòa án",
-    "Ủy ban nhân dân",
-    "Hội đồng nhân dân",
-    "Tỉnh ủy",
-    "Thành ủy",
-    "Cục Thi",
-    "Ban ",
-)
-_PARTS = ("Văn phòng", "Phòng", "Trung tâm", "Ban Thường vụ", "Ban Chấp hành", "Chi cục", "Đảng ủy", "Công đoàn")
+_MEETING = frozenset({"đoàn", "ký"})  # words of a delegation or of an agreement with someone
 _PARTY_BODIES = {"huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
+_UNIT_KINDS = ("tinh uy", "thanh uy", "uy ban nhan dan", "hoi dong nhan dan")
 _UNIT_BODIES = ("Huyện ủy", "Quận ủy", "Thị ủy", "Thành ủy", "Đảng ủy", "Hội đồng nhân dân", "Ủy ban nhân dân")
 
 
@@ -37,6 +28,11 @@ class Parties:
     other_hosts: list[Body] = field(default_factory=list)
     visitors: list[Body] = field(default_factory=list)
     unit_words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def of_one_kind(self) -> bool:
+        """Whether the host and one of the guests are bodies of one kind: two Sở, two provinces, two associations."""
+        return self.host is not None and any(_kind(self.host) == _kind(guest) for guest in self.visitors)
 
     def side_of(self, item: Item) -> str | None:
         """The side of a body or unit, if it belongs to exactly one."""
@@ -56,15 +52,18 @@ class Parties:
         return _name(body, day, self.unit_words)
 
 
+def _kind(body: Body) -> str:
+    """What the body is wherever it stands; a unit and its committees are one."""
+    return "unit" if body.is_bare_province or body.key[0].startswith(_UNIT_KINDS) else body.key[0]
+
+
 def _body_of_leader(body: Body, persons: list[Person]) -> None:
     """As in "Đoàn công tác tỉnh A, do ông B, Phó Chủ tịch UBND tỉnh làm trưởng đoàn": the party is A's UBND."""
     place = body.place
-    agencies = [i for p in persons for i in p.items if isinstance(i, Agency) and i.department and not i.business]
+    agencies = [a for p in persons if (a := body_of_post(p))]
     own = [a for a in agencies if not a.placed or a.province == body.province]
     if place is not None and own and not body.label:
-        secretary = next((p for p in persons if p.is_secretary), None)
-        first = next((a for a in own if secretary and a in secretary.items and a.name.endswith("ủy")), own[-1])
-        body.items.insert(0, replace(first, place=place))
+        body.items.insert(0, replace(own[0], place=place))
 
 
 def _same_body(body: Body, item: Item) -> bool:
@@ -87,20 +86,16 @@ def _same_kind(body: Body, item: Item) -> bool:
     return isinstance(item, Agency) and not item.placed and not item.local and body.key[0] == item.kind_key
 
 
-def resolve(found: list[Vote], reads: list[Read], hosts: list[Person], guests: list[Person]) -> Parties:
-    """Weighs the votes. `hosts`, `guests`: persons whose sentence says so; their posts name bodies of that side."""
-    parties = Parties(unit_words=_unit_words(reads))
-    bodies = _gather(found + _post_votes(hosts, HOST) + _post_votes(guests, VISITOR))
-    _place_unplaced(bodies)
-    _place_provinces(bodies, reads, hosts, guests)
-    _place_venues(bodies)
-    _decide(parties, bodies)
+def resolve(found: list[Vote], told: Told) -> Parties:
+    """Weighs the votes and decides."""
+    parties = Parties(unit_words=_unit_words(told.reads))
+    _decide(parties, gather(found, told))
     return parties
 
 
 def complete(parties: Parties, reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
     """Once every person's side is known: the committees that stand for a district, and the district's province."""
-    for side, persons in ((HOST, hosts), (VISITOR, guests)):
+    for side, persons in ((HOST, hosts), (VISITOR, sorted(guests, key=lambda p: not p.leads))):
         own = [b for b in (parties.host, *parties.other_hosts) if b] if side == HOST else parties.visitors
         others = parties.visitors if side == HOST else [b for b in (parties.host,) if b]
         for body in own:
@@ -109,109 +104,6 @@ def complete(parties: Parties, reads: list[Read], hosts: list[Person], guests: l
             if body.is_unit:
                 _province_of_unit(body, reads, persons, others)
                 _unit_bodies(body, reads, persons)
-
-
-def _post_votes(persons: list[Person], side: str) -> list[Vote]:
-    """A leader's or receiver's post names a body of the side: "Giám đốc Sở TT&TT tỉnh Bắc Ninh"."""
-    found = []
-    for person in persons[:6]:
-        items = [i for i in person.items if isinstance(i, Agency) and not i.business and i.placed]
-        found += [
-            Vote(item, side, 0.8, person.sentence, why=N_("it stands in the post of one of them")) for item in items[:2]
-        ]
-    return found
-
-
-def _gather(found: list[Vote]) -> dict[Key, Body]:
-    bodies: dict[Key, Body] = {}
-    for vote in found:
-        key = key_of(vote.item)
-        body = bodies.setdefault(key, Body(key))
-        body.items.append(vote.item)
-        body.scores[vote.side] += vote.weight
-        body.reasons[vote.side].append(vote.sentence)
-        body.rules[vote.side].append(vote.why)
-        body.province = body.province or vote.item.province
-        if vote.own_name:
-            body.label = body.label or vote.label
-    return bodies
-
-
-def _agrees(body: Body, other: Body) -> float:
-    """How well two mentions go together: positive when both speak for one side."""
-    if body.host * other.host < 0:
-        return -1.0
-    return 1.0 + abs(other.host) + other.scores[EITHER] / 10
-
-
-def _place_unplaced(bodies: dict[Key, Body]) -> None:
-    """As in "Ban Dân tộc tỉnh" is the Ban Dân tộc of the province that the note names on the same side."""
-    for key in [k for k in bodies if k[1] == "" and k[0] not in ("", "unit")]:
-        body = bodies[key]
-        same = [b for k, b in bodies.items() if k[0] == key[0] and k[1]]
-        same = [b for b in same if _agrees(body, b) > 0]
-        if len(same) == 1 or (same and body.host):
-            max(same, key=lambda b: _agrees(body, b)).take(bodies.pop(key))
-        elif same:
-            bodies.pop(key)
-            continue
-        elif _within(body) and any(k[1] and b.host * body.host > 0 for k, b in bodies.items()):
-            bodies.pop(key)
-        elif any(isinstance(i, Agency) and i.local for i in body.items):
-            near = [b for k, b in bodies.items() if k[0] == "" and k[1] and body.host * b.host > 0]
-            body.province = max(near, key=lambda b: abs(b.host)).province if near else None
-
-
-def _within(body: Body) -> bool:
-    """Whether it is a part of another body, named without it: "Văn phòng Sở", "Ban Thường vụ Hội"."""
-    last = body.key[0].split()[-1]
-    return body.is_agency_of(_PARTS) or last in ("so", "hoi", "ban", "cuc", "vien", "truong")
-
-
-def _place_provinces(bodies: dict[Key, Body], reads: list[Read], hosts: list[Person], guests: list[Person]) -> None:
-    """“tại Bắc Ninh” speaks for the body of Bắc Ninh that takes part; without one, a body is sought in the posts."""
-    for key in [k for k in bodies if k[0] == ""]:
-        body = bodies[key]
-        same = [b for k, b in bodies.items() if k[0] and b.province and province_id(b.province) == key[1]]
-        same = [b for b in same if _agrees(body, b) > 0 and (b.host >= 1.0 or b.host <= 0 or body.host <= 0)]
-        if body.label and body.host < 0:  # "Đoàn đại biểu Người có uy tín tỉnh A", led by a man of A's Ban Dân tộc
-            for led in [
-                k for k, b in bodies.items() if b in same and k != key and -1.0 < b.host < 0 and not b.scores[EITHER]
-            ]:
-                body.take(bodies.pop(led))
-        elif same:
-            max(same, key=lambda b: (_agrees(body, b), -abs(b.is_unit))).take(bodies.pop(key))
-        else:
-            _name_province(body, reads, hosts if body.host > 0 else guests)
-
-
-def _place_venues(bodies: dict[Key, Body]) -> None:
-    """As in "tại TP. A": a town that only gave the room speaks for the one of those who met that is of its province."""
-    for key in [k for k, b in bodies.items() if b.is_unit and b.is_mere_place and 0 < b.host <= 1.0 and b.province]:
-        body = bodies[key]
-        same = [b for b in bodies.values() if b is not body and b.scores[EITHER] and _same_province(b, body.items[0])]
-        if len(same) == 1:
-            same[0].take(bodies.pop(key))
-
-
-def _name_province(body: Body, reads: list[Read], persons: list[Person]) -> None:
-    """A province took part: the body of it that the note names most, or else its people's committee."""
-    named: dict[Key, list[Agency]] = {}
-    for read in reads:
-        for item in read.items:
-            plain = isinstance(item, Agency) and not item.business and not item.district
-            if (
-                isinstance(item, Agency)
-                and plain
-                and not item.name.startswith(SITES)
-                and key_of(item)[1] == body.key[1]
-            ):
-                named.setdefault(key_of(item), []).append(item)
-    own = {key_of(i) for p in persons for i in p.items if isinstance(i, Agency)}
-    if named:
-        best = max(named, key=lambda k: (k in own, len(named[k])))
-        body.items = [*named[best], *body.items]
-        body.key = best
 
 
 def _province_of_unit(body: Body, reads: list[Read], persons: list[Person], others: list[Body]) -> None:
@@ -225,35 +117,50 @@ def _province_of_unit(body: Body, reads: list[Read], persons: list[Person], othe
     body.province = said or next((p for p in posts if province_id(p) not in strange), None)
 
 
-def _decide(parties: Parties, bodies: dict[Key, Body]) -> None:
+def _decide(parties: Parties, bodies: list[Body]) -> None:
     """Host: who most speaks for it. Bodies that met without a word on who went are parted by the venue or left."""
-    hosts = sorted((b for b in bodies.values() if b.host > 0 and not _nowhere(b)), key=lambda b: -b.host)
-    guests = [b for b in bodies.values() if b.host < 0]
-    either = [b for b in bodies.values() if not _nowhere(b) and b.host == 0 and b.scores[EITHER] > 0]
-    if len({b.province or b.key for b in hosts if b.is_mere_place}) > 1:
-        hosts = [b for b in hosts if not b.is_mere_place]  # several places were only passed through
+    hosts = sorted((b for b in bodies if b.host > 0 and not _nowhere(b)), key=lambda b: -b.host)
+    guests = [b for b in bodies if b.host < 0]
+    either = [b for b in bodies if not _nowhere(b) and b.host == 0 and b.scores[EITHER] > 0]
+    places = [b for b in hosts if b.is_mere_place]
+    if len({b.key for b in places}) > 1 and not _named_together(places):
+        surest = [b for b in places if b.host >= 1.5]  # the others were only passed through
+        hosts = [b for b in hosts if not b.is_mere_place or [b] == surest]
+    received = {province_id(b.province) for b in hosts if b.province and not b.is_mere_place}
+    hosts = [b for b in hosts if not (b.is_mere_place and b.is_unit and province_id(b.province or "") in received)]
     hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
     if hosts:
         sure = [b for b in hosts if b.host >= 0.7 * hosts[0].host and b.is_mere_place == hosts[0].is_mere_place]
         parties.host = min(sure, key=lambda b: b.first_told)  # of several legs the first
-        parties.other_hosts = [b for b in hosts if b is not parties.host and b.host >= 1.5 and not b.is_mere_place]
-        guests += either if not guests or _list_of_equals(either, guests) else []
+        joint = parties.host.is_mere_place
+        parties.other_hosts = [
+            b for b in hosts if b is not parties.host and b.host >= (1.0 if joint else 1.5) and b.is_mere_place == joint
+        ]
+        guests += [b for b in either if not guests or _is_equal_of(guests, b)]
     elif either and guests:
         parties.host = either[0] if len(either) == 1 else None
         guests += either if len(either) > 1 else []
-    else:
-        guests += either
-    guests = [b for b in guests if not _nowhere(b)]
+    elif len(either) > 1 or any(_MEETING & {t.low for t in s.tokens} for b in either for s in b.reasons[EITHER]):
+        guests += either  # else one body alone: it meets no one
+    guests = [b for b in guests if not _nowhere(b)] or [b for b in guests if b.host <= -2.0]
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
 
 
 def _nowhere(body: Body) -> bool:
     """A body that every province has, of which the note does not say which: "Công an", "Sở Thông tin"."""
-    return body.key[1] == "" and body.province is None and body.is_agency_of(_EVERYWHERE)
+    return body.key[1] == "" and body.province is None and body.is_agency_of(EVERYWHERE)
 
 
-def _list_of_equals(either: list[Body], guests: list[Body]) -> bool:
-    return bool(either) and all(b.key[0] == guests[0].key[0] for b in either)
+def _is_equal_of(guests: list[Body], body: Body) -> bool:
+    """Whether it is of the same kind as a guest and told of with it: "Sở Tư pháp các tỉnh A, B"."""
+    equals = [guest for guest in guests if guest.key[0] == body.key[0]]
+    return body.named_with(equals)
+
+
+def _named_together(places: list[Body]) -> bool:
+    """As in "sang thăm các tỉnh A, B và C": all are named in one sentence, as provinces visited one after the other."""
+    sentences = [{s.start for s in b.reasons[HOST]} for b in places]
+    return all(b.is_bare_province and b.host >= 1.0 for b in places) and bool(set.intersection(*sentences))
 
 
 def _unit_words(reads: list[Read]) -> dict[str, str]:
@@ -284,8 +191,8 @@ def _unit_bodies(body: Body, reads: list[Read], persons: list[Person]) -> None:
             named += [
                 i.name for i in read.items[said[0] :] if isinstance(i, Agency) and not i.placed and not i.business
             ]
-    secretary = next((p for p in persons if p.is_secretary), None)
-    if secretary is not None and persons and (secretary.leads or secretary is persons[0]):
+    first = body_of_post(persons[0]) if persons else None
+    if first is not None and first.name.endswith("ủy"):
         named = [next((_PARTY_BODIES[level] for level in levels if level in _PARTY_BODIES), "Đảng ủy")]
     body.bodies = [n for n in _UNIT_BODIES if n in named] or list(dict.fromkeys(own))[:1]
 
@@ -308,11 +215,9 @@ def _name(body: Body, day: date | None, unit_words: dict[str, str]) -> str:
         placed = [a for a in agencies if a.placed] or agencies
         forms = Counter(a.committee for a in placed)
         shown = max(placed, key=lambda a: (forms[a.committee], len(a.committee)))
-        name = full_name(shown, day, unit_words)
         if not shown.placed and body.province:
-            unit = unit_words.get(province_id(body.province), "tỉnh")
-            name += f" {unit} {body.province}"
-        return name
+            shown = replace(shown, place=Place(shown.first, shown.last, "", body.province, body.province))
+        return full_name(shown, day, unit_words)
     place = next(i for i in body.items if isinstance(i, Place))
     if place.country:
         label = f"{place.label} ({place.country})"

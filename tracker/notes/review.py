@@ -198,9 +198,9 @@ def change(draft: dict[str, Any], item: Item, *, known: bool = False, **values: 
 
 def _rename(draft: dict[str, Any], old: str, new: str) -> None:
     """An agency that was put right is put right with its people and its promises too."""
-    for section, place in (("officials", "agency"), ("commitments", "lead")):
+    for section, place in (("officials", "agency"), ("commitments", "lead"), ("commitments", "counterpart")):
         for row in draft[section]:
-            if row[place] == old:
+            if row.get(place) == old:
                 row[place] = new
 
 

@@ -8,14 +8,17 @@ from tracker.notes.lines import TITLE
 from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.spans import Phrases, phrases
+from tracker.notes.words import COUNTRIES
 
-ATTENDS = "attends"
+ATTENDS, OTHER, ABROAD, HOME = "attends", "other", "abroad", "home"
 
 _WITH_LEADER = N_("is named after the leader of the delegation")
 _RECEIVED = N_("received the guests")
 _IN_DELEGATION = N_("is named with the delegation")
 _LISTED = N_("is listed for this side")
 _PRESENT = N_("was present")
+_GUEST = N_("was received or spoken with")
+_HEADS_HOSTS = N_("heads those whom the guests came to")
 
 _COMES_ALONG: Phrases[str] = phrases(
     """
@@ -46,7 +49,10 @@ _OWN_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the sentence says of a person's side: HOST, VISITOR or ATTENDS, or "the side of this body"."""
+    """What the sentence says of a person's side: HOST, VISITOR, ATTENDS, or "the side of this body" ("of").
+
+    OTHER: of a party that is neither; ABROAD, HOME: of the party from abroad, or of the one from this country.
+    """
 
     side: str
     weight: float
@@ -66,7 +72,12 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
     """For every person (by `id`) what its sentence says of the side. A list may run on over the next lines."""
     found: dict[int, list[Hint]] = {}
     carried: Hint | None = None
+    led = False
     for read in reads:
+        for person in [p for p in read.persons if p.leads]:
+            if led and _heads_hosts(read, person):
+                person.leads, person.receives = False, True
+            led = True
         frames = _frames(read)
         runs_on = carried is not None and (read.sentence.bullet or _starts_with_person(read))
         for person in read.persons:
@@ -77,7 +88,7 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
         heads = bool(frames) and not read.persons and len(read.sentence.tokens) <= 20 and _is_heading(read)
         if heads or (frames and last in ":;") or (frames and read.sentence.bullet and read.persons):
             carried = frames[-1].hint
-        elif not runs_on or last not in ";:,." or (not read.sentence.bullet and last == "."):
+        elif not runs_on or not (read.sentence.bullet or last in ";:,"):
             carried = None
     return found
 
@@ -101,6 +112,7 @@ def _frames(read: Read) -> list[_Frame]:
             found.append(frame)
     found += _frames_of_words(read)
     found += [_Frame(p.end - 1, Hint(VISITOR, 2.0, why=_WITH_LEADER)) for p in read.persons if p.leads]
+    found += [_Frame(p.begin - 1, Hint(HOST, 2.5, why=_HEADS_HOSTS)) for p in read.persons if p.receives]
     return sorted(found, key=lambda f: f.at)
 
 
@@ -110,8 +122,12 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     before = [e for e in events[:n] if e.kind in ("person", "item", "delegation")]
     clause_before = _since_break(events, n)
     if event.kind == "receives":
+        if _begins_anew(read, event):
+            return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
         if any(e.kind == "person" or e.kind == "item" for e in clause_before):
-            return None
+            passive = any(e.kind == "passive" for e in clause_before)
+            meets = not passive and _meets_person(read, events[n:])
+            return _Frame(event.last, Hint(VISITOR, 2.0, why=_GUEST)) if meets else None
         return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
     if event.kind == "delegation":
         if not before and any(e.kind == "meets" for e in clause_before):  # "Làm việc với đoàn có …"
@@ -136,6 +152,29 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     return None
 
 
+def _meets_person(read: Read, events: list[Event]) -> bool:
+    """As in "đã đón tiếp và hội đàm với đồng chí A": whom the verb governs, with no list or clause between."""
+    after = next((e for e in events[1:] if e.kind != "meets"), None)
+    if after is None or after.kind != "person" or after.first - events[0].last > 10:
+        return False
+    between = {t.low for t in read.sentence.tokens[events[0].last + 1 : after.first]}
+    return not between & {",", ";", ":", "có", "gồm", "là", "do", "đoàn", "phía"}
+
+
+def _heads_hosts(read: Read, person: Person) -> bool:
+    """As in "đoàn do … dẫn đầu đã làm việc với Sở B do ông A dẫn đầu": the guests have their head, A is the other's."""
+    tokens = read.sentence.tokens
+    led = next((k for k in range(person.begin - 1, max(-1, person.begin - 4), -1) if tokens[k].low == "do"), None)
+    before = [e for e in read.events if led is not None and e.last < led]
+    if led is None or not before or before[-1].kind not in ("item", "delegation", "local"):
+        return False
+    start = before[-1].first
+    while len(before) > 1 and before[-2].kind in ("item", "delegation") and start - before[-2].last <= 3:
+        before.pop()
+        start = before[-1].first
+    return "với" in {t.low for t in tokens[max(0, start - 5) : start]}
+
+
 def _no_receiver(events: list[Event]) -> bool:
     return not any(e.kind in ("receives", "delegation", "at") for e in events)
 
@@ -143,6 +182,12 @@ def _no_receiver(events: list[Event]) -> bool:
 def _since_break(events: list[Event], n: int) -> list[Event]:
     start = max((k for k in range(n) if events[k].kind == "break"), default=-1)
     return events[start + 1 : n]
+
+
+def _begins_anew(read: Read, event: Event) -> bool:
+    """As in "…, Tiếp đoàn có", "… Sở TT&TT. Tiếp đoàn có": a new sentence whose full stop was lost or not seen."""
+    tokens = read.sentence.tokens
+    return event.first > 0 and tokens[event.first].capital and tokens[event.first - 1].text in ",."
 
 
 def _opens(read: Read, start: int, following: list[Event]) -> int | None:
@@ -153,8 +198,11 @@ def _opens(read: Read, start: int, following: list[Event]) -> int | None:
     between = [e.kind for e in following[: following.index(person)]]
     if "receives" in between:
         return None
+    tokens = read.sentence.tokens
     for k in range(start, person.first):
-        if read.sentence.tokens[k].low in _OPENS_LIST and person.first - k <= 12:
+        if tokens[k].low == "phía" or (tokens[k].low == "cùng" and _ATTENDS.at(tokens, k) is not None):
+            return None
+        if tokens[k].low in _OPENS_LIST and person.first - k <= 12:
             return k
     return None
 
@@ -174,11 +222,19 @@ def _frames_of_words(read: Read) -> list[_Frame]:
         along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
         if along is not None and not (read.events and read.events[0].kind == "receives" and read.events[0].first < k):
             found.append(_Frame(k, Hint(VISITOR, 2.0, why=_IN_DELEGATION)))
-        elif too is not None and not any(p.begin < k for p in read.persons):
+        elif too is not None and (token.low == "cùng" or not any(p.begin < k for p in read.persons)):
             found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
         elif there is not None and not _person_in_clause(read, k):
             found.append(_Frame(k, Hint(ATTENDS, 0.5, why=_PRESENT)))
+        elif there is not None and token.low == "cùng" and _was_reception(read, k):
+            found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
     return found
+
+
+def _was_reception(read: Read, k: int) -> bool:
+    """As in "Ông A tiếp đoàn …, cùng dự có ông B": the reception was told of before the word."""
+    verbs = [e for e in read.events if e.last < k and e.kind in ("receives", "goes", "passive")]
+    return bool(verbs) and verbs[0].kind == "receives"
 
 
 def _person_in_clause(read: Read, k: int) -> bool:
@@ -212,7 +268,17 @@ def _side_said(read: Read, start: int, *, speaks: bool) -> Hint | None:
         return Hint(VISITOR, weight, why=_LISTED)
     if words & _OWN_WORDS and not speaks:
         return Hint(HOST, weight, why=_LISTED)
+    if not speaks and {"có", "gồm"} & {t.low for t in read.sentence.tokens[start : start + 14]}:
+        return _country_said(read, start) or Hint(OTHER, weight, why=_LISTED)
     return None
+
+
+def _country_said(read: Read, start: int) -> Hint | None:
+    """As in "Phía Lào có …", "phía Việt Nam có …"."""
+    tokens = read.sentence.tokens
+    if [t.low for t in tokens[start : start + 2]] == ["việt", "nam"]:
+        return Hint(HOME, 2.0, why=_LISTED)
+    return Hint(ABROAD, 2.0, why=_LISTED) if COUNTRIES.at(tokens, start) else None
 
 
 def _past_joined(read: Read, person: Person, events: list[Event]) -> list[Event]:

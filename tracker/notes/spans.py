@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from tracker.notes.lines import BULLET, TITLE, Line, lines_of
-from tracker.text import nfc, unify_tone
+from tracker.notes.layout import lines_of
+from tracker.notes.lines import BULLET, TITLE, Line
+from tracker.text import nfc, one_line, unify_tone
 
 Value = TypeVar("Value")
 
@@ -175,8 +176,8 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = nfc(text)
         self.read_to = _reading_end(self.text)
-        self.lines, whole = lines_of(self.text[: self.read_to])
-        self.sentences = [s for line in whole for s in _sentences(self.text, line)]
+        self.lines, self.whole = lines_of(self.text[: self.read_to])
+        self.sentences = [s for line in self.whole for s in _sentences(self.text, line)]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The stretch as evidence, without white space around it."""
@@ -192,8 +193,8 @@ class Page:
     @property
     def title(self) -> str | None:
         """The headline, if the note has one."""
-        line = next((line for line in self.lines if line.kind == TITLE), None)
-        return self.text[line.start : line.end].strip().strip("#>* ") if line else None
+        line = next((line for line in self.whole if line.kind == TITLE), None)
+        return one_line(self.text[line.start : line.end]).strip("#>* ") if line else None
 
 
 def _reading_end(text: str) -> int:

@@ -46,6 +46,8 @@ def _invited(read: Read, n: int) -> bool:
     """As in "theo lời mời", "giấy mời", "khách mời"; "với mong muốn học hỏi" is why one came."""
     tokens = read.sentence.tokens
     before, after = tokens[n - 1].low if n else "", tokens[n + 1].low if n + 1 < len(tokens) else ""
+    if before == "lời" and after in ("sang", "đến", "thăm", "tới"):
+        return False  # "nhận lời mời sang thăm"
     return (
         before in ("lời", "giấy", "khách", "được", "thư", "với")
         or (tokens[n].low == "mong" and before == "với")

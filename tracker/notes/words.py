@@ -22,15 +22,17 @@ SURNAMES = words_of(
     khuất khưu kỷ lạc lăng lều liêu linh long lộ lô luyện lỗ mã mẫn mông mục nghị nhan ngọ ngũ ngân ong ôn phi
     phú phù phương quan quang quyền sầm sử tán tân thang thi thiệu thôi tiết tiền tín trì triều trinh ung uông
     ứng văn vạn vân viên xa yên hờ thò vừ sú tráng lù lèng cháng hảng ly vầy chảo tẩn phàn tẩy lừ mẩy giá
-    a ayun rcom puih hiao êban niê adrơng byă mlô k h khoàng pờ lỳ chang bàn phượng
+    a ayun rcom puih hiao êban niê adrơng byă mlô k h khoàng pờ lỳ chang bàn phượng điểu
     """
 )
 
 HONORIFICS: Phrases[str] = phrases(
     """
     đồng chí | các đồng chí | đ/c | các đ/c | đ.c | đ c | ông | bà | các ông | các bà | ông bà | anh | chị |
-    cô | thầy | ngài | nhà báo | bác sĩ | kỹ sư | luật sư | nhà thơ | nhà văn | thiếu tướng | trung tướng |
-    thượng tướng | đại tá | thượng tá | trung tá | thiếu tá | đại úy | hòa thượng | các nhà báo | các thành viên
+    cô | thầy | thầy giáo | cô giáo | ngài | nhạc sĩ | nhạc sỹ | họa sĩ | họa sỹ | nghệ sĩ | nhà nghiên cứu |
+    nhà giáo | nhà báo | bác sĩ | kỹ sư | luật sư | nhà thơ | nhà văn | thiếu tướng | trung tướng |
+    thượng tướng | đại tướng | đại tá | thượng tá | trung tá | thiếu tá | đại úy | hòa thượng | thượng tọa |
+    các nhà báo | các thành viên
     """
 )
 # These are also everyday words: they count as a form of address only when a name of a person follows at once.
@@ -41,7 +43,9 @@ ACADEMIC: Phrases[str] = phrases(
     """
     ts | ths | thạc sĩ | thạc sỹ | tiến sĩ | tiến sỹ | phó giáo sư | giáo sư | pgs | gs | cn | bs | ks | ckii |
     cki | bsckii | bscki | nsưt | nsnd | bác sĩ | kỹ sư | cử nhân | ts.bs | dược sĩ | ds | đại tá | thượng tá |
-    trung tá | thiếu tướng | trung tướng | thượng tướng | thiếu tá
+    trung tá | thiếu tướng | trung tướng | thượng tướng | đại tướng | thiếu tá | đại úy | chuẩn đô đốc | tskh |
+    nghệ sĩ ưu tú | nghệ sĩ nhân dân | nhà giáo ưu tú | nhà giáo nhân dân | thầy thuốc ưu tú | ngưt | ttưt | dsckii |
+    dscki | kts | ncs | luật sư
     """
 )
 
@@ -68,8 +72,21 @@ POSTS: Phrases[str] = phrases(
     phó vp | vp | trưởng | phó | trợ lý | cố vấn | đội trưởng | tổ trưởng | trưởng trạm | trạm trưởng |
     tổng cục trưởng | phó tổng cục trưởng | trưởng thôn | trưởng bản | người phát ngôn | lãnh đạo | phó tổng |
     tổng lãnh sự | đại sứ | tỉnh trưởng | phó tỉnh trưởng | thị trưởng | phó thị trưởng | quận trưởng |
-    trưởng ty
+    trưởng ty | huyện trưởng | xã trưởng | châu trưởng | phó huyện trưởng | phó quận trưởng | công sứ | tham tán |
+    tham tán thương mại | bí thư thứ hai | lãnh sự | phó tổng lãnh sự | phó đại sứ | thẩm phán | thẩm tra viên |
+    kiểm sát viên | tư lệnh | phó tư lệnh | tham mưu trưởng | phó tham mưu trưởng | sư đoàn trưởng | lữ đoàn trưởng |
+    trung đoàn trưởng | đồn trưởng | chính trị ủy viên | chánh | phó chánh | thủ trưởng | phó thủ trưởng |
+    tổ phó | phó tổ trưởng | đội phó | phó đội trưởng | viện phó | hiệu phó | phó trưởng trạm | giảng viên |
+    uvđct | uvbtvtu | uvbtv tu | uvubtv | uvubkt | utv btv | utvbtv | uvtvtu | uvtv tu | uvtw đảng | hàm vụ trưởng |
+    thanh tra viên | kế toán | thành viên | tổng thanh tra | phó tổng thanh tra | tổng kiểm toán |
+    kiểm toán trưởng | đại biện | trưởng cơ quan | phó trưởng cơ quan | trưởng khu | phó trưởng khu |
+    trưởng nhóm | trưởng xã | người đứng đầu | quyền trưởng ban | quyền trưởng
     """
+)
+# These begin the name of a body, in capitals too, never that of a person.
+BODY_OPENERS = words_of(
+    "ban phòng sở trung hội đảng văn ủy khu khối tổ chi cục vụ viện trường đoàn công báo đài bộ nhà kho liên tỉnh "
+    "thành quận huyện xã phường thị ngân tập chính cơ quỹ đại"
 )
 # A post that opens a name only together with more words; alone it is no sign of a person.
 BARE_POSTS = frozenset(
@@ -97,7 +114,8 @@ AFTER_POST: Phrases[str] = phrases(
     phát biểu | chủ trì | đồng chủ trì | cho biết | cho rằng | cho hay | nói | khẳng định | nhấn mạnh |
     giới thiệu | trao | tặng | cảm ơn | cám ơn | bày tỏ | mong | mong muốn | đánh giá | chia sẻ | đã | đang |
     sẽ | vừa | còn | cũng | cùng | dẫn đầu | làm | đến | thăm | tiếp | đón | thay mặt | thông tin về |
-    thông tin tới | báo cáo | trình bày | kể | gợi ý | coi | hy vọng | hi vọng | chúc | ghi nhận | vui mừng |
+    thông tin tới | thông tin đến | thông tin cho | thông tin một |
+    báo cáo | trình bày | kể | gợi ý | coi | hy vọng | hi vọng | chúc | ghi nhận | vui mừng |
     nêu | đề nghị | đề xuất | kiến nghị | tham dự | dự | có | là | khi | tại | trong | về | với | để |
     trưởng đoàn | phó trưởng đoàn | phó đoàn | tham gia | chỉ đạo | kết luận | ký | thống nhất | đồng tình |
     nhất trí | trả lời | giải đáp | trao đổi | hướng dẫn | thuyết minh | tiếp tục | gửi | chuyển | nhận | mời |
@@ -115,7 +133,7 @@ AFTER_POST: Phrases[str] = phrases(
 
 # … but not where the words go on like this.
 IN_A_NAME: Phrases[str] = phrases(
-    "chuyển đổi | dự khuyết | dự án | dự toán | làm việc | tham mưu | tổng hợp | các khu | các cơ quan"
+    "chuyển đổi | dự khuyết | dự án | dự toán | làm việc | tham mưu | tổng hợp | các khu | các cơ quan | nhân dân"
 )
 
 # Delegations.
@@ -134,6 +152,14 @@ DELEGATION_WORDS = words_of(
     thôn cựu chiến binh hội nông phụ nữ đến từ văn phòng học giáo chuyên gia thuộc và khảo sát tham quan tập nghiên
     cứu kinh tế quân sự thanh niên chính quyền đơn vị cơ quan đảng ủy thường trực vụ một hai ba tiêu biểu cốt
     diện nhân viên sinh bí thư chi bộ khách quốc ( ) , . - + 1 2 3 4 5 6 7 8 9 0 nước bạn mặt trận trí thức nghệ
+    """
+)
+
+# Words of what a delegation did, not of who was in it: "đoàn quan tâm cách xã A làm".
+DEEDS = words_of(
+    """
+    quan hỏi nghe xem cảm đánh mong ghi trao tặng dâng đã được cho về bày đề mời chúc đặt muốn thấy biết tiếp vào rời ở
+    tại để nhận mang đưa đi qua cách từ không còn cũng rất sẽ với trước
     """
 )
 

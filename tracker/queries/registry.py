@@ -83,6 +83,8 @@ class OfficialRow:
     sort_key: str
     visits: int
     posts: tuple[AppointmentRow, ...]
+    honorific: str | None
+    academic_title: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ def officials(session: Session, ids: list[int] | None = None) -> list[OfficialRo
         query = query.where(col(Official.id).in_(ids))
     rows = [
         OfficialRow(
-            row.key, row.uid, row.full_name, row.sort_key, visits.get(row.key, 0), tuple(posts.get(row.key, ()))
+            *(row.key, row.uid, row.full_name, row.sort_key, visits.get(row.key, 0), tuple(posts.get(row.key, ()))),
+            honorific=row.honorific,
+            academic_title=row.academic_title,
         )
         for row in session.exec(query)
     ]

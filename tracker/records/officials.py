@@ -13,11 +13,19 @@ _PARTY_POSTS = ("uy vien", "bi thu", "pho bi thu", "tinh uy vien", "thanh uy vie
 
 
 def obtain(
-    unit: Session, name: str, post: str | None, agency: Agency | None, *, known_as: str | None = None
+    unit: Session,
+    name: str,
+    post: str | None,
+    agency: Agency | None,
+    *,
+    known_as: str | None = None,
+    honorific: str | None = None,
+    academic_title: str | None = None,
 ) -> Official:
     """The person of that name who is known at the agency, else a new one, reported as added.
 
-    `known_as`: the number or uid of the person, where that is known, whatever the agency.
+    `known_as`: the number or uid of the person, where that is known, whatever the agency. `honorific` and
+    `academic_title` are kept of a person who is new.
     """
     if known_as:
         official = by_number(unit, Official, known_as)
@@ -29,7 +37,7 @@ def obtain(
     if len(here) > 1:
         candidates = [f"{row.full_name} (#{row.id})" for row in here]
         raise AmbiguousNameError(what=_("official"), name=name, candidates=candidates)
-    official = here[0] if here else add(unit, name)
+    official = here[0] if here else add(unit, name, honorific=honorific, academic_title=academic_title)
     if not here:
         same = "".join(f" (≠ #{row.id})" for row in known)
         report_added(unit, f"{official.full_name}{same}")
@@ -45,7 +53,14 @@ def _checked(name: str) -> str:
     return name
 
 
-def add(unit: Session, name: str, *, honorific: str | None = None, contact: str | None = None) -> Official:
+def add(
+    unit: Session,
+    name: str,
+    *,
+    honorific: str | None = None,
+    academic_title: str | None = None,
+    contact: str | None = None,
+) -> Official:
     """Writes a person."""
     name = _checked(name)
     row = Official(
@@ -53,6 +68,7 @@ def add(unit: Session, name: str, *, honorific: str | None = None, contact: str 
         folded=key(name),
         sort_key=title_key(name),
         honorific=honorific,
+        academic_title=academic_title,
         work_contact=one_line(contact) or None if contact else None,
     )
     unit.add(row)

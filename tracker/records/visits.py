@@ -64,6 +64,8 @@ class NewOfficial:
     agency: str | None = None
     known_as: str | None = None
     """The number or uid of the person meant, where a person chose one of those known."""
+    honorific: str | None = None
+    academic_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,15 @@ def people(unit: Session, visit: Visit, new: NewVisit, parties: Sequence[Party],
         if person.agency:
             agency = _agency(unit, new, person.agency)
             party = next((p for p in parties if p.agency_id == agency.key), party)
-        official = officials.obtain(unit, person.name, person.post, agency, known_as=person.known_as)
+        official = officials.obtain(
+            unit,
+            person.name,
+            person.post,
+            agency,
+            known_as=person.known_as,
+            honorific=person.honorific,
+            academic_title=person.academic_title,
+        )
         if official.key in seen:
             raise RefusedError(reason=_("“{name}” is named twice among the officials.").format(name=person.name))
         seen.add(official.key)
