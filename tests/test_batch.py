@@ -34,8 +34,10 @@ def test_a_folder_becomes_drafts_and_a_table(desk: Desk, tmp_path: Path) -> None
     again = desk.tracker("visit", "draft", "--batch", str(folder), "--json").json
     assert [row["visit"] for row in again] == [1, None, None, None]
     assert [row["id"] for row in drafts(desk.tracker)] == [second["id"]]
-    table = desk.tracker("visit", "draft", "--batch", str(folder)).out
+    run = desk.tracker("visit", "draft", "--batch", str(folder))
+    table = run.out
     assert "already logged" in table
+    assert f"1 draft waits; review one with: tracker visit log --from {second['id']}" in run.err
     assert "1 question" in table
     assert desk.tracker("visit", "draft", "--batch", str(folder), "--csv").out.count("\n") == 5
 

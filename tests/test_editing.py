@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Tracker
-from desk import NOTE, PT, Desk, drafts, whole
+from desk import ENTER, NOTE, PT, Desk, drafts, whole
 
 Edit = Callable[[str], None]
 
@@ -112,6 +112,27 @@ def test_at_a_terminal_a_broken_edit_is_opened_again(desk: Desk, editor: Edit, n
     run = desk.tracker("visit", "log", "--from", note, "--edit", stdin="y\ny\n")
     assert "Edit it again?" in run.err
     assert len(desk.tracker("visit", "list", "--json").json) == 1
+
+
+def test_a_later_review_goes_before_a_broken_edit(desk: Desk, editor: Edit, note: str) -> None:
+    """What was decided at the terminal after a broken edit is what the editor opens; the broken text lies beside it."""
+    editor("text.replace('day = \"22/02/2024\"', 'day = ')")
+    desk.tracker("visit", "log", "--from", note, "--edit", stdin="n\n", code=1)
+    (kept,) = (Path(os.environ["TRACKER_DATA"]) / "drafts").glob("*.toml")
+    os.utime(kept, (0, 0))
+    desk(
+        [("The visit", "nn"), (" Visitors\n\n", f"cso y te phu tho{ENTER}"), (" Officials", "q")],
+        "--from",
+        note,
+        code=1,
+    )
+    editor("text")
+    run = desk.tracker("visit", "log", "--from", note, "--edit", stdin="n\n", code=1)
+    assert "Sở Y tế tỉnh Phú Thọ" in run.out
+    assert f"{kept}.bak" in run.err
+    assert "day = \n" in Path(f"{kept}.bak").read_text(encoding="utf-8")
+    desk.tracker("visit", "log", "--from", note, "--edit", "--yes")
+    assert list(kept.parent.iterdir()) == []
 
 
 def test_declining_after_an_edit_keeps_it(desk: Desk, editor: Edit, note: str) -> None:

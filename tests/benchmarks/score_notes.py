@@ -142,6 +142,12 @@ def same_party_strictly(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     return one[:2] == other[:2] and place(one, other)
 
 
+def same_post(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether the person is the same and the post too, printed with or without its unit ("… tỉnh", "… tỉnh Hà Nam")."""
+    shorter, longer = sorted((one[1], other[1]), key=len)
+    return one[0] == other[0] and longer.startswith(shorter) and bool(shorter) == bool(longer)
+
+
 def same_promise(one: str, other: str) -> bool:
     """Whether the shorter wording lies for the most part in the longer."""
     return close(tuple(one.split()), tuple(other.split()))
@@ -150,6 +156,7 @@ def same_promise(one: str, other: str) -> bool:
 SAME: dict[str, Callable[[Any, Any], bool]] = {
     "parties": same_party,
     "parties strict": same_party_strictly,
+    "post as printed": same_post,
     "commitments": same_promise,
 }
 

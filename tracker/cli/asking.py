@@ -11,11 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.calendar import WorkingDays, period, read_date, read_due
+from tracker.cli.drafts import SIDES
 from tracker.cli.lookup import Lookup
 from tracker.cli.settings import today
 from tracker.cli.words import word
 from tracker.errors import DateError
 from tracker.i18n import N_, _
+from tracker.models.commitment import GRADES
+from tracker.models.visit import DIRECTIONS, ROLES
 from tracker.notes import review
 from tracker.notes.review import Item
 from tracker.text import key, one_line
@@ -23,10 +26,6 @@ from tracker.text import key, one_line
 if TYPE_CHECKING:
     from tracker.queries.choices import Choice, Recognised
 
-DIRECTIONS = ("visitor_learns", "host_learns", "mutual", "unknown")
-SIDES = ("visitor", "host", "other")
-ROLES = ("head", "host_lead", "member", "secretary")
-GRADES = ("intention", "agreed", "assigned", "signed")
 LONGEST_VISIT = 14
 """Days: a longer span is a month or a quarter, not a visit."""
 OFFERED = 8
@@ -132,7 +131,7 @@ _EMPTY: dict[str, dict[str, Any]] = {
     "commitments": {"text": "", "grade": "agreed", "lead": None, "counterpart": None, "due": None},
     "indicators": {"name": "", "province": None, "value": None, "rank": None, "of": None},
 }
-_CODES = {"side": SIDES, "role": ROLES, "grade": GRADES, "direction": DIRECTIONS}
+CODES = {"side": SIDES, "role": ROLES, "grade": GRADES, "direction": DIRECTIONS}
 
 
 def _key(name: str) -> str:
@@ -142,13 +141,13 @@ def _key(name: str) -> str:
 def _shown(name: str, value: Any) -> str:
     if value in (None, ""):
         return "–"
-    return word(value) if name in _CODES else f"{value:g}".replace(".", ",") if name == "value" else str(value)
+    return word(value) if name in CODES else f"{value:g}".replace(".", ",") if name == "value" else str(value)
 
 
 def _part(section: str, name: str, lookup: Lookup, row: dict[str, Any]) -> Generator[Ask | Pick, Any, dict[str, Any]]:
     """One value of a fact, under its key in the draft."""
     now = row.get(_key(name))
-    if name in _CODES:
+    if name in CODES:
         return {name: (yield _codes(name))}
     if name in ("agency", "lead", "counterpart"):
         found = yield from _agency(lookup, now or "", label(name), optional=True)
@@ -165,7 +164,7 @@ def _part(section: str, name: str, lookup: Lookup, row: dict[str, Any]) -> Gener
 
 
 def _codes(name: str) -> Pick:
-    return Pick(label(name), [(word(code), code) for code in _CODES[name]])
+    return Pick(label(name), [(word(code), code) for code in CODES[name]])
 
 
 def _text(

@@ -126,6 +126,13 @@ def _print(rows: Sequence[Row], empty: str, *, as_json: bool, as_csv: bool) -> N
         csv_rows=[tuple(row[name] for name in names) for row in rows],
         empty=empty,
     )
+    waiting = [row["id"] for row in rows if row["id"] and row["visit"] is None]
+    if waiting and not as_json and not as_csv:
+        said = ngettext("{n} draft waits", "{n} drafts wait", len(waiting)).format(n=len(waiting))
+        typer.echo(
+            _("{said}; review one with: {command}").format(said=said, command=f"tracker visit log --from {waiting[0]}"),
+            err=True,
+        )
 
 
 def _needs(row: Row) -> Iterator[str]:

@@ -12,6 +12,7 @@ import typer
 from tracker.cli.settings import day
 from tracker.errors import RefusedError, UsageError
 from tracker.i18n import _
+from tracker.models.visit import ROLES
 from tracker.records.commitments import NewCommitment
 from tracker.records.visits import NewIndicator, NewOfficial, NewSource, NewVisit, Quote
 from tracker.text import one_line
@@ -19,8 +20,7 @@ from tracker.text import one_line
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-SIDES = ("host", "visitor", "other")
-ROLES = ("head", "host_lead", "member", "secretary")
+SIDES = ("visitor", "host", "other")
 
 
 def official(text: str) -> NewOfficial:

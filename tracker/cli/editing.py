@@ -11,13 +11,15 @@ import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import datetime
+from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 import typer
 
 from tracker.cli import asking
-from tracker.cli.kept import Kept, edited, save, write
+from tracker.cli.kept import Kept, before, edited, save, write
 from tracker.cli.lookup import Lookup
 from tracker.cli.screen import SUMMARY
 from tracker.cli.settings import at_terminal
@@ -32,8 +34,8 @@ _FIELDS = {"title": "title", "day": "visit_start", "until": "visit_end", "place"
 _TABLES: dict[str, dict[str, Any]] = {
     "hosts": {"agency": str, "province": str},
     "visitors": {"agency": str, "province": str},
-    "officials": {"name": str, "post": str, "side": asking.SIDES, "role": asking.ROLES, "agency": str},
-    "commitments": {"text": str, "grade": asking.GRADES, "lead": str, "counterpart": str, "due": str},
+    "officials": {"name": str, "post": str, "side": asking.CODES["side"], "role": asking.CODES["role"], "agency": str},
+    "commitments": {"text": str, "grade": asking.CODES["grade"], "lead": str, "counterpart": str, "due": str},
     "indicators": {"name": str, "province": str, "value": float, "rank": int, "of": int},
 }
 _REASONS = {
@@ -70,6 +72,7 @@ def edit(kept: Kept, lookup: Lookup) -> None:
     if not command:
         raise RefusedError(reason=_("No editor is set; set EDITOR, for example: export EDITOR=nano."))
     path = edited(kept)
+    _set_aside(kept, path)
     save(kept)
     if not path.exists():
         write(path, to_toml(kept, lookup))
@@ -103,6 +106,17 @@ def edit(kept: Kept, lookup: Lookup) -> None:
     kept.page = SUMMARY
     save(kept)
     path.unlink()
+
+
+def _set_aside(kept: Kept, path: Path) -> None:
+    """An edit that is older than the last review at the terminal gives way to it; its text stays beside it."""
+    if not kept.saved or not path.exists() or path.stat().st_mtime >= datetime.fromisoformat(kept.saved).timestamp():
+        return
+    path.replace(before(kept))
+    typer.echo(
+        _("The draft was reviewed at the terminal since; the edit of before is in {path}.").format(path=before(kept)),
+        err=True,
+    )
 
 
 def _said(error: Exception, text: str) -> str:
@@ -146,13 +160,13 @@ def _lines(kept: Kept, lookup: Lookup) -> Iterator[str]:
         for place in draft.get("date_evidence", {}).get(field, [])[:1]:
             yield from _comment(f"“{one_line(place['quote'])}”")
         if name == "direction":
-            yield from _comment(", ".join(asking.DIRECTIONS))
+            yield from _comment(", ".join(asking.CODES["direction"]))
         yield f"{name} = {_value(_field_text(draft, field))}"
     yield "topics = ["
     for row in review.kept(draft, "topics"):
         for place in row["evidence"][:1]:
-            before, after = review.around(kept.text, place, _WIDTH)
-            yield from _comment(f"{row['confidence']:.0%} “{one_line(before + place['quote'] + after)}”")
+            head, tail = review.around(kept.text, place, _WIDTH)
+            yield from _comment(f"{row['confidence']:.0%} “{one_line(head + place['quote'] + tail)}”")
         yield f"  {_value(row['slug'])},"
     yield "]"
     for section, columns in _TABLES.items():
@@ -258,8 +272,8 @@ def _read_field(text: str, name: str, field: str, value: Any, draft: dict[str, A
     if value == _field_text(draft, field):
         new["review"]["fields"][field] = review.ACCEPTED
         return
-    if field == "direction" and value not in asking.DIRECTIONS:
-        raise EditError(line_of(text, name), _choices(value, asking.DIRECTIONS))
+    if field == "direction" and value not in asking.CODES["direction"]:
+        raise EditError(line_of(text, name), _choices(value, asking.CODES["direction"]))
     if field.startswith("visit_") and value:
         try:
             value, last = asking.read_days(value, draft, draft[field] or "")
@@ -301,7 +315,7 @@ def _read_section(
 ) -> None:
     if not isinstance(tables, dict) or not all(isinstance(row, dict) for row in tables.values()):
         raise EditError(line_of(text, section), _("write each one as [{name}.1].").format(name=section))
-    before = {str(int(item.place) + 1): item for item in review.items(draft, section)}
+    old = {str(int(item.place) + 1): item for item in review.items(draft, section)}
     items = {str(int(item.place) + 1): item for item in review.items(new, section)}
     for number, item in items.items():
         if number not in tables:
@@ -315,7 +329,7 @@ def _read_section(
             _need(whole[by], by, where)
             review.add(new, section, **whole)
             continue
-        changed = {name: value for name, value in values.items() if value != before[number].value.get(name)}
+        changed = {name: value for name, value in values.items() if value != old[number].value.get(name)}
         _need(changed.get(by, "x"), by, where)
         known = by == "agency" and by in changed and lookup.agency(changed[by]).state != "new"
         if section == "officials" and by in changed:

@@ -49,6 +49,11 @@ def edited(kept: Kept) -> Path:
     return folder() / f"{kept.sha256}.toml"
 
 
+def before(kept: Kept) -> Path:
+    """Where an edit lies that a later review at the terminal took the place of."""
+    return folder() / f"{kept.sha256}.toml.bak"
+
+
 def find(text: str) -> Kept | None:
     """The unfinished draft of this text."""
     return _read(folder() / f"{digest(text)}.json")
@@ -93,7 +98,7 @@ def write(path: Path, text: str) -> None:
 
 def drop(kept: Kept) -> None:
     """Forgets the draft and what an editor left of it."""
-    for path in (folder() / f"{kept.sha256}.json", edited(kept)):
+    for path in (folder() / f"{kept.sha256}.json", edited(kept), before(kept)):
         path.unlink(missing_ok=True)
 
 

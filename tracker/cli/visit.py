@@ -24,19 +24,14 @@ Officials = Annotated[
 ]
 Number = Annotated[str, typer.Argument(metavar="VISIT", help=N_("Number or uid of the visit."))]
 
-Note = Annotated[
-    str,
-    typer.Argument(metavar="NOTE", help=N_("A .txt, .md, .html, .docx or .pdf file, or - for standard input.")),
-]
+_NOTE = N_("A .txt, .md, .html, .docx or .pdf file, or - for standard input.")
+Note = Annotated[str, typer.Argument(metavar="NOTE", help=_NOTE)]
 
 
 @command(app, "draft", example="tracker visit draft note.txt --json\ntracker visit draft --batch notes")
 def draft(
     ctx: typer.Context,
-    note: Annotated[
-        str | None,
-        typer.Argument(metavar="[NOTE]", help=N_("A .txt, .md, .html, .docx or .pdf file, or - for standard input.")),
-    ] = None,
+    note: Annotated[str | None, typer.Argument(metavar="[NOTE]", help=_NOTE)] = None,
     batch: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help=N_("Read every note of a folder into drafts kept to be reviewed.")),

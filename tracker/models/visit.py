@@ -11,6 +11,7 @@ from tracker.models.base import Args, Record, one_of, ordered
 STATUSES = ("draft", "planned", "held", "cancelled")
 DIRECTIONS = ("visitor_learns", "host_learns", "mutual", "unknown")
 PRECISIONS = ("day", "half_day", "month", "year", "unknown")
+ROLES = ("head", "host_lead", "member", "secretary")
 PARTY_ROLES = ("host", "visitor", "co_host", "observer")
 MODES = ("in_person", "online", "hybrid")
 
@@ -70,7 +71,7 @@ class Participation(Record, table=True):
     __tablename__ = "participation"
     __table_args__: ClassVar[Args] = (
         one_of("side", ("host", "visitor", "other")),
-        one_of("role", ("head", "host_lead", "member", "secretary")),
+        one_of("role", ROLES),
         UniqueConstraint("visit_id", "official_id"),
         Index(None, "official_id"),
     )

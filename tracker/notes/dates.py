@@ -12,9 +12,10 @@ _READ_TO = 2000  # characters of a sentence
 _LONGEST = timedelta(days=31)
 
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
+# White space is taken once and for all ("++"): a long run of it is not tried in every division.
 _LEAD = (
-    rf"(?P<lead>(?:từ|trong|vào|các|hai|suốt|\d{{1,2}}(?=\s))?\s*(?:(?:hôm|{_PART_OF_DAY})\s+(?:nay|qua)|{_PART_OF_DAY})?"
-    r"(?:\s*,)?\s*(?:các\s+)?(?:(?:hai|ba|bốn|năm|\d{1,2})\s+)?(?:ngày|hôm|mùng|mồng)?\s*\(?)"
+    rf"(?P<lead>(?:từ|trong|vào|các|hai|suốt|\d{{1,2}}(?=\s))?\s*+(?:(?:hôm|{_PART_OF_DAY})\s++(?:nay|qua)|{_PART_OF_DAY})?"
+    r"(?:\s*+,)?\s*+(?:các\s++)?(?:(?:hai|ba|bốn|năm|\d{1,2})\s++)?(?:(?:ngày|hôm|mùng|mồng)\s*+)?(?:\(\s*+)?)"
 )
 _DAY = r"(?P<{0}d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<{0}m>0?[1-9]|1[0-2])"
@@ -37,7 +38,10 @@ _RANGE = re.compile(
 )
 _SINGLE = re.compile(rf"(?i){_FREE}{_LEAD}{_one('a')}(?![\d/%]|[.,]\d)")
 _SAYS_DAY = re.compile(rf"ngày|{_PART_OF_DAY}|hôm|mùng|mồng|nay")
-_NAMED_DAY = re.compile(r"(?i)\b(?:thứ \w{1,4}|chủ nhật|hôm qua|nay|(?:sáng|chiều|tối) qua)\s*[,(]?\s*$")
+_NAMED_DAY = re.compile(
+    r"(?i)\b(?:thứ \w{1,4}|chủ nhật|hôm qua|nay|(?:sáng|chiều|tối) qua)\s*[,(]?\s*$|"
+    r"\b(?:hai|ba|bốn|\d{1,2}) ngày[^().,;]{0,20}\(\s*$"
+)
 
 _MONTHS = (
     "january janvier|february février|march mars|april avril|may mai|june juin|july juillet|august août|"
@@ -118,7 +122,7 @@ def _evidence(page: Page, match: re.Match[str]) -> Evidence:
 def _sure(page: Page, match: re.Match[str]) -> bool:
     """Whether a word says that the numbers are a day."""
     said = bool(_SAYS_DAY.search(match["lead"].casefold())) or "tháng" in match.group().casefold()
-    return said or bool(_NAMED_DAY.search(page.text, max(0, match.start() - 20), match.end("lead")))
+    return said or bool(_NAMED_DAY.search(page.text, max(0, match.start() - 40), match.end("lead")))
 
 
 def _stretch(page: Page, match: re.Match[str]) -> When | None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from tracker.gazetteer.facts import departments
 from tracker.gazetteer.local_units import local_units
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
@@ -121,14 +123,24 @@ def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:
     """As in "Ban Dân tộc tỉnh" is the Ban Dân tộc of the province that the note names on the same side."""
     for key in [k for k in bodies if k[1] == "" and k[0] not in ("", "unit")]:
         body = bodies[key]
-        same = [b for k, b in bodies.items() if k[1] and (k[0] == key[0] or k[0].startswith(key[0] + " "))]
+        same = [b for k, b in bodies.items() if k[1] and _is_short_for(key[0], k[0], b)]
         same = [b for b in same if _agrees(body, b) > 0]
         if len(same) == 1 or (same and body.host):
             max(same, key=lambda b: _agrees(body, b)).take(bodies.pop(key))
         elif same or (_within(body) and any(k[1] and b.host * body.host > 0 for k, b in bodies.items())):
             bodies.pop(key)
-        elif any(isinstance(i, Agency) and i.local for i in body.items) or body.is_agency_of(EVERYWHERE):
+        elif any(isinstance(i, Agency) and (i.local or _is_provincial(i)) for i in body.items):
             body.province = _home(body, bodies, told)
+
+
+def _is_provincial(agency: Agency) -> bool:
+    """Whether every province has one: "Tỉnh đoàn", "Hội Nông dân", "Sở Xây dựng"."""
+    return agency.name.startswith(EVERYWHERE) or agency.department in _of_provinces()
+
+
+@lru_cache(maxsize=1)
+def _of_provinces() -> frozenset[str]:
+    return frozenset(row.name for row in departments() if row.level == "province")
 
 
 def _home(body: Body, bodies: dict[Key, Body], told: Told) -> str | None:
@@ -146,9 +158,17 @@ def _home(body: Body, bodies: dict[Key, Body], told: Told) -> str | None:
     return left[0] if len(left) == 1 and strange and body.host else None
 
 
+def _is_short_for(short: str, whole: str, body: Body) -> bool:
+    """As in "Sở Thông tin" (the line was cut), or "Đài Truyền thanh A" of huyện A."""
+    units = [f"{i.kind_key} {body.key[1]}" for i in body.items if isinstance(i, Agency) and body.is_unit]
+    return short == whole or whole.startswith(short + " ") or short in units
+
+
 def _within(body: Body) -> bool:
     """Whether it is a part of another body, named without it: "Văn phòng Sở", "Ban Thường vụ Hội"."""
     last = body.key[0].split()[-1]
+    if any(isinstance(i, Agency) and i.local and i.department for i in body.items):
+        return False  # "Văn phòng UBND tỉnh"
     return body.is_agency_of(_PARTS) or last in ("so", "hoi", "ban", "cuc", "vien", "truong")
 
 

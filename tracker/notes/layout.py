@@ -15,7 +15,7 @@ _RELATED = re.compile(
 _TIME = re.compile(r"(?i)\s*\W*thời gian\b")
 
 _CLOCK_OR_DATE = re.compile(
-    r"(?i)\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}(?::|h)\d{2}(?::\d{2})?\b"
+    r"(?i)\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}(?::|h)\d{2}(?::\d{2})?\b"
 )
 
 _STAMP_WORDS = re.compile(
@@ -188,7 +188,7 @@ def _continues(text: str, last: Line, line: Line, width: int | None) -> bool:
     row = text[line.start : line.end].lstrip()
     if tail.rstrip().endswith((".", "!", "?", ";", ":")) or BULLET.match(row) or _PICTURE.match(row):
         return False
-    if _is_noise(row) or PAPER.match(row):
+    if _is_noise(row) or PAPER.match(row) or _PLACE_AND_DATE.match(tail):
         return False
     if row[0].islower() or _OPEN.search(tail):
         return True

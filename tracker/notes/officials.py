@@ -50,9 +50,9 @@ class Known:
 
     @property
     def titled(self) -> Person | None:
-        """The mention with the fullest post: most posts, then most words; one said for several counts last."""
+        """The mention with most posts, of equals the first in the text itself; one said for several counts last."""
         posts = [p for p in self.mentions if p.post is not None]
-        return max(posts, key=lambda p: (not p.shared, *p.fullness), default=None)
+        return max(posts, key=lambda p: (not p.shared, p.fullness[0], p.sentence.kind == BODY), default=None)
 
 
 def early_sides(reads: list[Read], found: dict[int, list[Hint]]) -> tuple[list[Person], list[Person]]:

@@ -18,9 +18,11 @@ HOST, VISITOR, EITHER = "host", "visitor", "either"
 _TRUST = {BODY: 1.0, TITLE: 0.8, CAPTION: 0.5, TAIL: 0.0}
 _MET = N_("it met the other")
 _THERE = N_("the visit was there")
-SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu")
+SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu", "Bệnh viện")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
 _GIVEN_TO = frozenset({"dân", "nhân", "hộ", "gia", "bà", "em", "giáo"})  # "tặng quà cho nhân dân huyện A"
+_PAPERS = frozenset({"thỏa", "trình", "biên", "kế", "bản", "quan", "nghĩa", "nghị"})
+_MEETINGS = frozenset({"hội", "buổi", "cuộc", "lễ", "ký", "gặp", "tọa"})
 _PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
 
 
@@ -261,10 +263,18 @@ class _ClauseVotes:
             side, weight, why = VISITOR, 2.0, N_("it worked at another's place")
         elif len(positions) == 1 and self._goes_later(rest):
             side, weight, why = VISITOR, 1.5, N_("it went there")
+        elif verb == "meets" and self._only_together(positions[-1], rest):
+            return
         else:
             side, weight, why = EITHER, 1.0, _MET
         for n in positions:
             self._vote(n, side, weight, why)
+
+    def _only_together(self, subject: int, rest: list[Event]) -> bool:
+        """As in "A phối hợp với B tổ chức, công bố …": what two did together is no meeting of the two."""
+        verbs = [e for e in self.clause[subject + 1 :] if e.kind in ("meets", "goes", "receives", "delegation")]
+        words = {self.tokens[e.first].low for e in verbs}
+        return "phối" in words and words <= {"phối", "tổ", "hội"} and not any(e.kind == "delegation" for e in rest)
 
     def _moves(self, subject: int) -> bool:
         """Whether the verb after the subject is one of motion, not "giới thiệu … từ xã đến huyện"."""
@@ -292,7 +302,7 @@ class _ClauseVotes:
         """Bodies after the verb, by the word that governs them."""
         kind, subjects = self.subject
         guest_subject = kind == "delegation" or (
-            kind == "bodies" and any(v.side == VISITOR and v.weight > 1 for v in self.found)
+            kind in ("bodies", "person") and any(v.side == VISITOR and v.weight > 1 for v in self.found)
         )
         full = True
         for n in range(len(self.clause)):
@@ -309,7 +319,7 @@ class _ClauseVotes:
         """Votes for one body after the verb; returns whether a later one still counts in full."""
         gap = self._gap(n)
         before = self.clause[n - 1]
-        near = len(gap) <= 6
+        near = len(gap) <= 6 or ("với" in gap[-4:] and len(gap) <= 12)
         joined = n - 1 not in self.guests and before.kind == "item" and set(gap) <= _JOINTS
         if joined and self._is_parent(n):
             return full
@@ -370,6 +380,8 @@ class _ClauseVotes:
 
     def _with(self, n: int) -> None:
         """As in "A làm việc với B", "giữa A và B": one of them received the other; the rest of the note says which."""
+        if self._of_a_paper(n):
+            return
         side = VISITOR if self.organiser else EITHER
         kind, subjects = self.subject
         signs = any(t.low == "ký" for t in self.tokens[: self.clause[n].first])
@@ -382,9 +394,17 @@ class _ClauseVotes:
         for member in self._group(n):
             self._vote(member, side, 1.0, _MET)
 
+    def _of_a_paper(self, n: int) -> bool:
+        """As in "thỏa thuận hợp tác giữa A và B": whose paper or friendship it is, not who met."""
+        start = self.clause[n].first
+        before = [t.low for t in self.tokens[max(0, start - 14) : start]]
+        if "giữa" not in before[-4:]:
+            return False
+        return bool(_PAPERS & set(before)) and not _MEETINGS & set(before)
+
     def _only_named(self) -> None:
         """No verb of meeting: only "giữa A và B" says anything."""
         for n, event in enumerate(self.clause):
-            if event.kind == "item" and "giữa" in self._gap(n):
+            if event.kind == "item" and "giữa" in self._gap(n) and not self._of_a_paper(n):
                 for member in self._group(n):
                     self._vote(member, EITHER, 1.0, _MET)

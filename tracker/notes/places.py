@@ -1,6 +1,6 @@
 """Provinces, districts and communes as they are named in a note."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tracker.gazetteer.facts import foreign_units, provinces
@@ -69,6 +69,12 @@ _SHORT = {
     "Bắc Cạn": "Bắc Kạn",
     "Kontum": "Kon Tum",
 }
+
+
+_PLURAL_UNITS: Phrases[str] = Phrases()
+for _number in ("các", "hai", "ba", "bốn", "2", "3", "4"):
+    for _level in ("huyện", "quận", "thị xã", "xã", "phường"):
+        _PLURAL_UNITS.add(f"{_number} {_level}", _level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +334,25 @@ def place_list(tokens: list[Token], index: int) -> list[Place]:
         else:
             break
     return found
+
+
+def unit_list(tokens: list[Token], index: int) -> list[Place]:
+    """Districts or communes in a row, each with the province said next; empty when there are not two.
+
+    As in "các xã Đồng Lộc (Hà Tĩnh), Kim Liên và An Châu (Nghệ An)".
+    """
+    plural = _PLURAL_UNITS.at(tokens, index)
+    found: list[Place] = []
+    at = plural[0] if plural else len(tokens)
+    while plural and at < len(tokens) and tokens[at].proper:
+        last, province, country = province_after(tokens, _name_end(tokens, at, plural[1]))
+        name = " ".join(t.text for t in tokens[at : _name_end(tokens, at, plural[1])])
+        found.append(Place(at, last, plural[1], name, province, country))
+        at = last + 2 if last + 1 < len(tokens) and tokens[last + 1].low in (",", "và", "-") else len(tokens)
+    for n in range(len(found) - 2, -1, -1):
+        if found[n].province is None:
+            found[n] = replace(found[n], province=found[n + 1].province, country=found[n + 1].country)
+    return [replace(place, first=index) if n == 0 else place for n, place in enumerate(found)] if len(found) > 1 else []
 
 
 def shown_province(name: str | None) -> str | None:

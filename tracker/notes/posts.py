@@ -67,7 +67,7 @@ def _committee(tokens: list[Token], index: int) -> Agency | None:
 
 def _rank(tokens: list[Token], start: int, index: int, agency: Agency) -> int:
     words = " ".join(t.low for t in tokens[start:index])
-    if _MEMBER.at(tokens, start) is not None:
+    if _MEMBER.at(tokens, start) is not None or words.startswith("nguyên "):
         return _MEMBERSHIP
     if agency.name == _DELEGATES or agency.department == _DELEGATES:
         return _DELEGATE

@@ -121,11 +121,13 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
     """Host: who most speaks for it. Bodies that met without a word on who went are parted by the venue or left."""
     hosts = sorted((b for b in bodies if b.host > 0 and not _nowhere(b)), key=lambda b: -b.host)
     guests = [b for b in bodies if b.host < 0]
-    either = [b for b in bodies if not _nowhere(b) and b.host == 0 and b.scores[EITHER] > 0]
+    either = [b for b in bodies if not _nowhere(b) and b.host == 0 and b.scores[EITHER] >= 0.5]
     places = [b for b in hosts if b.is_mere_place]
-    if len({b.key for b in places}) > 1 and not _named_together(places):
-        surest = [b for b in places if b.host >= 1.5]  # the others were only passed through
-        hosts = [b for b in hosts if not b.is_mere_place or [b] == surest]
+    if len({b.key for b in places}) > 1:
+        first, second = sorted((b.host for b in places), reverse=True)[:2]
+        if not _named_together(places) or (first > 1.6 * second and not places[0].is_bare_province):
+            surest = [b for b in places if b.host == first > 1.6 * second]  # the others were only passed through
+            hosts = [b for b in hosts if not b.is_mere_place or [b] == surest]
     received = {province_id(b.province) for b in hosts if b.province and not b.is_mere_place}
     hosts = [b for b in hosts if not (b.is_mere_place and b.is_unit and province_id(b.province or "") in received)]
     hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
@@ -158,9 +160,12 @@ def _is_equal_of(guests: list[Body], body: Body) -> bool:
 
 
 def _named_together(places: list[Body]) -> bool:
-    """As in "sang thăm các tỉnh A, B và C": all are named in one sentence, as provinces visited one after the other."""
+    """As in "sang thăm các tỉnh A, B và C", or each surely visited in its own sentence: one leg after the other."""
     sentences = [{s.start for s in b.reasons[HOST]} for b in places]
-    return all(b.is_bare_province and b.host >= 1.0 for b in places) and bool(set.intersection(*sentences))
+    surely = all(b.host >= 1.5 for b in places)
+    provinces = all(b.is_bare_province and b.host >= 1.0 for b in places)
+    at_once = bool(set.intersection(*sentences))
+    return (provinces and (surely or at_once)) or (surely and at_once)
 
 
 def _unit_words(reads: list[Read]) -> dict[str, str]:

@@ -108,16 +108,22 @@ def around(text: str, place: dict[str, Any], most: int) -> tuple[str, str]:
     if text[start:end] != place["quote"]:
         return "", ""
     before, after = text[max(0, start - most) : start], text[end : end + most]
-    ends = list(_SENTENCE_END.finditer(before))
-    if ends:
-        before = before[ends[-1].end() :]
+    if ends := list(_ends(text, start - len(before), start)):
+        before = text[ends[-1] : start]
     elif start > most:
         before = "…" + before.partition(" ")[2]
-    if stop := _SENTENCE_END.search(after):
-        after = after[: stop.end()]
+    if ends := list(_ends(text, end, end + len(after))):
+        after = text[end : ends[0]]
     elif end + most < len(text):
         after = after.rpartition(" ")[0] + "…"
     return before.lstrip(), after.rstrip()
+
+
+def _ends(text: str, first: int, last: int) -> Iterator[int]:
+    """Where sentences end; a line that a fixed width broke, before a small letter, goes on."""
+    for stop in _SENTENCE_END.finditer(text, first, last):
+        if stop[0] != "\n" or not text[stop.end() : stop.end() + 1].islower():
+            yield stop.end()
 
 
 def _answered(draft: dict[str, Any], question: str) -> bool:

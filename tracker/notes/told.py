@@ -12,6 +12,10 @@ _ANOTHER_TIME: Phrases[str] = phrases(
     """
 )
 
+# An opening phrase of purpose or ground, and the words of time with which the clause itself then begins.
+_WHY = frozenset({"thực", "nhằm", "để", "theo", "căn", "nhân", "tiếp"})
+_WHEN = frozenset({"ngày", "sáng", "chiều", "tối", "vừa", "từ", "trong", "mới"})
+
 # From these words on a clause tells of what is to come: who would visit whom then says nothing of this visit.
 _TO_COME = frozenset({"mời", "mong", "hẹn", "sẽ", "vọng"})
 
@@ -22,11 +26,27 @@ def told(read: Read) -> Iterator[list[Event]]:
         person = next((e.last for e in clause if e.kind == "person"), -1)
         start, end = max(clause[0].first, person + 1), clause[-1].last
         future = next((n for n in range(start, end) if _at_another_time(read, n)), end + 1)
+        opening = _opening_end(read, clause[0].first)
         kept = [
-            event for event in clause if event.first < future or event.kind not in ("goes", "receives", "delegation")
+            event
+            for event in clause
+            if (event.first < future or event.kind not in ("goes", "receives", "delegation"))
+            and (event.first > opening or event.kind == "delegation")
         ]
         if kept:
             yield kept
+
+
+def _opening_end(read: Read, start: int) -> int:
+    """Where an opening phrase ends that tells only why ("Thực hiện thỏa thuận giữa A và B, …"); -1 without one."""
+    tokens = read.sentence.tokens
+    if start > 40 or tokens[0].low not in _WHY:
+        return -1
+    starts = {e.first for e in read.events if e.kind in ("item", "delegation", "person")}
+    for n in range(1, min(len(tokens), 80) - 1):
+        if tokens[n].text == "," and (tokens[n + 1].low in _WHEN or n + 1 in starts):
+            return n
+    return -1
 
 
 def of_another_time(read: Read) -> bool:

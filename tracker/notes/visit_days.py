@@ -30,10 +30,16 @@ _DEADLINE = re.compile(
     r"(?i)(?:trước|đến hết|hết|hạn|chậm nhất|kể từ|có hiệu lực|tính đến|đến|từ nay đến|sau|hạn cuối|dự kiến)\s*$"
 )
 _EARLIER = re.compile(r"(?i)\b(?:trước đó|năm ngoái|trước đây|lần trước)\b[^.;]{0,40}$")
+_HAPPENED = re.compile(
+    r"(?i)\b(?:khởi công|khánh thành|khai trương|thành lập|tái lập|ra đời|sáp nhập|hợp nhất|chia tách|công nhận|"
+    r"hoạt động|hiệu lực)(?: (?:từ|vào|kể từ))?\s*$"
+)
+_NAMED_DAY = re.compile(r"(?i)(?:thứ \w{1,4}|chủ nhật|nay|qua)\s*\(\s*(?:\d|$)")
 _LATER = re.compile(r"(?i)\b(?:sắp tới|thời gian tới|tiếp theo|dự kiến|sẽ)\b[^.;]{0,40}$")
 _TIEP = r"(?<!trực )(?<!gián )tiếp(?! (?:nhận|tục|theo|thu|cận|công dân|xúc cử tri))"
 _CAME = re.compile(
-    rf"(?i)\b(?:thăm|làm việc|{_TIEP}|đón|học tập|học hỏi|tham quan|khảo sát|trao đổi|hội đàm|giao lưu)\b"
+    rf"(?i)\b(?:thăm|làm việc|{_TIEP}|đón|học tập|học hỏi|tham quan|khảo sát|trao đổi|hội đàm|giao lưu|"
+    r"chuyến (?:công tác|thăm))\b"
 )
 _OCCASION = re.compile(
     rf"{_CAME.pattern}|\b(?:đoàn|ký kết|hội nghị|hội thảo|gặp|họp|chia sẻ|tọa đàm|kết nghĩa|(?<!đăng )ký|"
@@ -70,18 +76,20 @@ def _excluded(page: Page, read: Read, when: When) -> bool:
     of_verb = re.match(r"vào\b", lead) and _CAME.search(clause)
     if not of_verb and (_LAW.search(clause) or _FEAST.search(clause)):
         return True
-    if _DEADLINE.search(before):
+    if any(pattern.search(before) for pattern in (_DEADLINE, _HAPPENED, _EARLIER)):
         return True
     in_brackets = before.rstrip().endswith("(") or re.match(r"\s*\)", after)
-    if in_brackets and when.end is None and not re.search(r"nay|ngày|qua", lead) and not _after_named_day(before):
+    if (
+        in_brackets
+        and when.end is None
+        and not re.search(r"nay|ngày|qua", lead)
+        and not _NAMED_DAY.search(before + lead)
+    ):
         return True
-    if re.match(r"\s*:", after) and BULLET.fullmatch(page.text[page.text.rfind("\n", 0, at.start) + 1 : at.start][:12]):
+    of_item = page.text[max(page.text.rfind("\n", 0, at.start) + 1, at.start - 12) : at.start]
+    if re.match(r"\s*:", after) and BULLET.fullmatch(of_item):
         return True
     return bool(re.match(r"\s*(?:(?:-|–|—|đến|tới)\s*\d{1,2}[/.-]\d|(?:của|về việc|quy định|ban hành)\b)", after))
-
-
-def _after_named_day(before: str) -> bool:
-    return re.search(r"(?i)(?:thứ \w{1,4}|chủ nhật|nay|qua)\s*\(\s*$", before) is not None
 
 
 def _about_visit(page: Page, read: Read, when: When, order: int) -> float:
@@ -93,15 +101,15 @@ def _about_visit(page: Page, read: Read, when: When, order: int) -> float:
     after = page.text[at.end : min(sentence.end, at.end + 400)]
     lead = at.quote.casefold()
     near = at.start - sentence.start < 100 and len(before.split()) <= 6
-    score = 1.0
-    score += 3.0 if near else 0.0
     told = _OCCASION.search(after) or (near and _HELD.search(after))
-    score += 2.0 if told or (_OF_VERB.match(lead) and _came_before(page, read, when)) else 0.0
+    score = 1.0
+    score += 3.0 if near and told else 0.0
+    score += 2.0 if told or ((when.end or _OF_VERB.match(lead)) and _came_before(page, read, when)) else 0.0
     score += 1.0 if any(e.kind in ("delegation", "item", "goes", "receives") for e in read.events) else 0.0
     score += 0.5 if when.start[0] and read.events else 0.0
     score += 0.5 if re.match(r"(?:sáng|chiều|tối|trưa|từ|trong|vào)", lead) else 0.0
     score += 3.0 if re.search(r"(?i)thời gian\W[^.;]{0,30}$", before) else 0.0
-    score -= 4.0 if _EARLIER.search(before) else 2.0 if _LATER.search(before) else 0.0
+    score -= 2.0 if _LATER.search(before) or (when.end is not None and _GATHERING.search(before)) else 0.0
     score -= 3.0 if when.end is None and re.match(r"từ\b", lead) else 0.0
     score -= 0.2 * min(order, 10) + {TITLE: 1.0, CAPTION: 1.0}.get(sentence.kind, 0.0)
     return score
