@@ -135,7 +135,7 @@ def _without_parties(note: _Note, lexicon: Lexicon) -> Draft:
         **_told(days),
         direction=learned,
         officials=people,
-        topics=tuple(find_topics(page, reads, lexicon.cues)),
+        topics=tuple(find_topics(page, reads, lexicon.cues, Parties())),
         commitments=tuple(promises),
         unresolved=(*_no_journey(page, reads, promises), _("Which agencies met? None was found in the text.")),
         date_evidence=days.evidence,
@@ -158,17 +158,18 @@ def _draft(note: _Note, parties: Parties, lexicon: Lexicon) -> Draft:
     more_hosts = tuple(p for b in parties.other_hosts if (p := _party(page, parties, b, HOST, day)))
     visitors = tuple(p for b in parties.visitors if (p := _party(page, parties, b, VISITOR, day)))
     people = lexicon.confirmed(page, people, known, (*([host] if host else []), *more_hosts), visitors)
+    learned = direction(page, reads, peers=parties.of_one_kind)
     promises = find_promises(page, reads, visit, parties)
     return Draft(
         title=page.title,
         **_told(days),
         place=place,
-        direction=direction(page, reads, peers=parties.of_one_kind),
+        direction=learned,
         host=host,
         other_hosts=more_hosts,
         visitors=visitors,
         officials=tuple(people),
-        topics=tuple(find_topics(page, reads, lexicon.cues)),
+        topics=tuple(find_topics(page, reads, lexicon.cues, parties)),
         commitments=tuple(promises),
         indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
         unresolved=(*_no_journey(page, reads, promises), *_questions(parties, host, days, people)),
