@@ -207,7 +207,8 @@ class Reader:
 
     def _said(self, index: int, end: int, word: str) -> str | None:
         """The form of address as printed; of "các đồng chí" what each is called."""
-        if not word or ACADEMIC.at(self.tokens, index) is not None or word == "ông bà":
+        either = index > 1 and self.tokens[index - 2].low == "ông" and self.tokens[index - 1].text in ",/("
+        if not word or ACADEMIC.at(self.tokens, index) is not None or word == "ông bà" or either:
             return None
         first = index + 1 if word in PLURAL_HONORIFICS else index
         return _text(self.tokens[first:end]) or None

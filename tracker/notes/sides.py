@@ -88,7 +88,7 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
         heads = bool(frames) and not read.persons and len(read.sentence.tokens) <= 20 and _is_heading(read)
         if heads or (frames and last in ":;") or (frames and read.sentence.bullet and read.persons):
             carried = frames[-1].hint
-        elif not runs_on or not (read.sentence.bullet or last in ";:,"):
+        elif not runs_on or not (read.sentence.bullet or last in ";:,") or _is_new_section(read):
             carried = None
     return found
 
@@ -97,6 +97,12 @@ def _is_heading(read: Read) -> bool:
     """As in "Phía Ban Dân tộc tỉnh A", "2. Đại diện Sở B", on a line of its own above a list."""
     words = [t.low for t in read.sentence.tokens if t.text.isalpha() and t.text not in ROMAN][:2]
     return bool(words) and (words[0] in ("phía", "đoàn") or words in (["về", "phía"], ["đại", "diện"]))
+
+
+def _is_new_section(read: Read) -> bool:
+    """As in "II. NỘI DUNG", "3. Đại diện doanh nghiệp: …": a numbered line without a person ends the list before it."""
+    mark = read.sentence.tokens[0].text
+    return not read.persons and (mark.isdigit() or mark in ROMAN)
 
 
 def _starts_with_person(read: Read) -> bool:

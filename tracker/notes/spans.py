@@ -242,8 +242,8 @@ def _breaks(tokens: list[Token], n: int, first: int) -> bool:
         return False
     if mark.text != "." or before is None:
         return True
-    if n == 1 and first == 0 and (before.text.isdigit() or before.text in ROMAN):  # the number of a line
-        return False
+    if first == 0 and n < 8 and all(t.text.isdigit() or t.text in ROMAN or t.text == "." for t in tokens[:n]):
+        return False  # the number of a line
     if before.text.isupper() and n > first + 1 and tokens[n - 2].text == "&":  # "Sở KH&CN. Đoàn …"
         return True
     touching = before.end == mark.start and after.start == mark.end
