@@ -254,7 +254,7 @@ def _unsaid_side(one: Known, titled: Person | None, parties: Parties) -> tuple[s
         return _answering_side(one, parties)
     if parties.host is None and not parties.visitors:
         return "other", 0.3
-    own = any(isinstance(i, Agency) for i in titled.items) or " sở" in post
+    own = bool(titled.items) or " sở" in post
     return (HOST, 0.4) if one.attends or own or one.speaks else (None, 0.0)
 
 

@@ -23,6 +23,7 @@ SURNAMES = words_of(
     phú phù phương quan quang quyền sầm sử tán tân thang thi thiệu thôi tiết tiền tín trì triều trinh ung uông
     ứng văn vạn vân viên xa yên hờ thò vừ sú tráng lù lèng cháng hảng ly vầy chảo tẩn phàn tẩy lừ mẩy giá
     a ayun rcom puih hiao êban niê adrơng byă mlô k h khoàng pờ lỳ chang bàn phượng điểu
+    duy đàng alăng pơloong briu kpuih kpor lừu thèn xồng sình ngạc sái neáng néang chau mè
     """
 )
 
