@@ -38,6 +38,7 @@ _ONLY_OPENS = re.compile(
 _CONCLUSION = re.compile(r"(?i)[\W\dIVX]*(?:kết luận|thống nhất|nội dung thống nhất)\W*$")
 _DATED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?i)(?<!\w)(?:ký|ký kết)(?!\w)[^.;]{0,80} (?:vào|từ) (?:tháng \d{1,2} )?năm ((?:19|20)\d\d)(?!\d)")
+_OPENING_YEAR = re.compile(r"(?i)\W*(?:từ |vào |trong |ngay từ )?(?:tháng \d{1,2} )?năm ((?:19|20)\d\d)(?!\d)")
 _WHY = {
     "signed": N_("someone signs a paper"),
     "assigned": N_("a task is given to someone"),
@@ -46,6 +47,7 @@ _WHY = {
 }
 _SURE = {"signed": 0.8, "assigned": 0.7, "agreed": 0.7, "intention": 0.6}
 _LONGEST = 3000
+_NEAR = 4  # so many promises apart the same words are looked for again
 
 Span = tuple[str, int, int]
 """A grade and the place of the clause."""
@@ -88,6 +90,9 @@ def _signs(page: Page, read: Read, visit: str | None) -> bool:
 def _long_ago(text: str, visit: str | None) -> bool:
     """Whether the sentence tells of former times, or of a signing that has a date of its own."""
     if FORMER.match(text):
+        return True
+    opening = _OPENING_YEAR.match(text)
+    if opening is not None and (opening[1] < visit[:4] if visit and visit[0] != "-" else grade_of(text) == "signed"):
         return True
     year = _YEAR.search(text[:_LONGEST])
     if year is not None and grade_of(text) == "signed" and (not visit or year[1] != visit[:4]):
@@ -166,7 +171,8 @@ def _each_once(promises: Iterable[Promise]) -> list[Promise]:
     texts: list[str] = []
     for promise in promises:
         text = fold(promise.text).rstrip(" .;…")
-        same = next((n for n, other in enumerate(texts) if text in other or other in text), None)
+        near = range(max(0, len(texts) - _NEAR), len(texts))
+        same = next((n for n in near if text in texts[n] or texts[n] in text), None)
         if same is None:
             found.append(promise)
             texts.append(text)

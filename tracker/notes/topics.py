@@ -6,6 +6,7 @@ of one field that exchanged their experience did so on their field.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -89,14 +90,15 @@ def find_topics(
 
     What was agreed was talked about; a wish may be for anything.
     """
-    promised = [e.start for promise in promises if promise.grade != "intention" for e in promise.evidence]
+    promised = sorted(e.start for promise in promises if promise.grade != "intention" for e in promise.evidence)
     found: dict[str, list[Evidence]] = {}
     counts: dict[str, float] = {}
     for read in reads:
         if read.sentence.kind in (STAMP, TAIL):
             continue
         weight = _weight(page.text[read.sentence.start : read.sentence.end], headline=read.sentence.kind != BODY)
-        if any(read.sentence.start <= start < read.sentence.end for start in promised):
+        following = bisect_left(promised, read.sentence.start)
+        if following < len(promised) and promised[following] < read.sentence.end:
             weight = 1.0
         said: set[str] = set()
         for slug, first, last in _in_sentence(page.text, read, more) if weight else ():
