@@ -66,7 +66,7 @@ def layout(view: "Review") -> Layout:
 
 
 def legend(view: "Review") -> StyleAndTextTuples:
-    """The keys that do something now, on two lines where one is too short."""
+    """The keys that do something now, on as many lines as the width asks for."""
     if isinstance(view.asked, Ask):
         text = _("[Enter] take  [Tab] complete  [Esc] leave as it was")
     elif isinstance(view.asked, Pick):
@@ -76,12 +76,17 @@ def legend(view: "Review") -> StyleAndTextTuples:
     elif view.page != SUMMARY:
         here = _("[Enter] accept  [Space] accept all  [c]hange  [d]rop  [a]dd  [u]ndo")
         away = _("[Tab] next doubt  [b]ack  [n]ext  [End] log  [q]uit  [?] help")
-        text = here + ("  " if len(here) + len(away) + 4 < get_app().output.get_size().columns else "\n ") + away
+        text = f"{here}  {away}"
     elif next(review.unsettled(view.draft), None) is not None:
         text = _("[Enter] see the rest  [g] log as it is  [b]ack  [u]ndo  [q]uit  [?] help")
     else:
         text = _("[Enter] log  [b]ack  [u]ndo  [q]uit  [?] help")
-    pieces = re.split(r"(\[[^]]+\])", f" {text}")
+    lines = [""]
+    for entry in text.split("  "):
+        if len(lines[-1]) + len(entry) + 2 > get_app().output.get_size().columns:
+            lines.append("")
+        lines[-1] += f"  {entry}" if lines[-1] else f" {entry}"
+    pieces = re.split(r"(\[[^]]+\])", "\n".join(lines))
     return [("class:key" if piece.startswith("[") else "class:quiet", piece) for piece in pieces]
 
 

@@ -8,10 +8,10 @@ from tracker.gazetteer.facts import departments
 from tracker.gazetteer.local_units import local_units
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.bodies import Body, Key, key_of
 from tracker.notes.events import Read
 from tracker.notes.listed import leaders
-from tracker.notes.parties import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.people import Person
 from tracker.notes.places import province_id
 from tracker.notes.posts import body_of_post
@@ -177,12 +177,10 @@ def _posts_yield(bodies: dict[Key, Body]) -> None:
 
     The officials of a province who come or receive are one party, whatever the offices they hold there.
     """
-    for key in [k for k, b in bodies.items() if not b.told and b.province and not b.is_unit]:
+    for key in reversed([k for k, b in bodies.items() if not b.told and b.province and not b.is_unit]):
         body = bodies[key]
-        near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province]
-        near = [
-            b for b in near if not b.is_unit and b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))
-        ]
+        near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province and not b.is_unit]
+        near = [b for b in near if b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))]
         if any(province_id(b.province or "") == province_id(body.province or "") for b in near):
             bodies.pop(key)
 

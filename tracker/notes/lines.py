@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 TITLE, STAMP, CAPTION, TAIL, BODY = "title", "stamp", "caption", "tail", "body"
 
-BULLET = re.compile(r"\s*(?:[-–•+*●▪]|(?:\d{1,2}\.){0,3}\d{1,2}[.)]|[a-zđ]\))\s")
+BULLET = re.compile(r"\s*(?:[-–•+*●▪]|(?:\d{1,2}\.){0,3}\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}[.)])\s")
 
 
 @dataclass(slots=True)

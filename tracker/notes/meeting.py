@@ -9,7 +9,8 @@ from tracker.notes.told import of_another_time
 _VISITS: Phrases[str] = phrases(
     """
     làm việc với | buổi làm việc | thăm và làm việc | đến làm việc | đến thăm | sang thăm | về thăm | tới thăm |
-    ra thăm | vào thăm | lên thăm | chuyến thăm | chuyến công tác | làm trưởng đoàn | phía đoàn
+    ra thăm | vào thăm | lên thăm | chuyến thăm | chuyến công tác | làm trưởng đoàn | phía đoàn |
+    hội đàm
     """
 )
 _SHARED: Phrases[str] = phrases(

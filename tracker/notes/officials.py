@@ -5,12 +5,12 @@ from datetime import date
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import key_of
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY
 from tracker.notes.naming import full_name
-from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
 from tracker.notes.sides import ABROAD, ATTENDS, HOME, OTHER, Hint
@@ -254,7 +254,7 @@ def _unsaid_side(one: Known, titled: Person | None, parties: Parties) -> tuple[s
         return _answering_side(one, parties)
     if parties.host is None and not parties.visitors:
         return "other", 0.3
-    own = any(isinstance(i, Agency) for i in titled.items) or " sở" in post
+    own = bool(titled.items) or " sở" in post
     return (HOST, 0.4) if one.attends or own or one.speaks else (None, 0.0)
 
 

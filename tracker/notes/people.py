@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from tracker.notes.agencies import Agency
 from tracker.notes.person_names import Names
-from tracker.notes.person_posts import DEPUTY, Posts
+from tracker.notes.person_posts import DEPUTY, LEADS, Posts
 from tracker.notes.places import Place
 from tracker.notes.spans import Phrases, Sentence, Token, phrases
-from tracker.notes.words import ACADEMIC, BARE_POSTS, HONORIFICS, PLURAL_HONORIFICS, POSTS, WEAK_HONORIFICS
+from tracker.notes.words import ACADEMIC, AFTER_POST, BARE_POSTS, HONORIFICS, PLURAL_HONORIFICS, POSTS, WEAK_HONORIFICS
 
 # A name after these is a grave, a monument, a road, a school, a prize: not someone present.
 _MEMORY: Phrases[str] = phrases(
@@ -150,6 +150,9 @@ class Reader:
             return self._after_honorific(index, honorific)
         if ACADEMIC.at(self.tokens, index) is not None and self.tokens[index].capital:
             return self._after_honorific(index, (index, ""))
+        led = LEADS.at(self.tokens, index)
+        if led is not None and (end := self.names.end(led[0], sure=False)) is not None:  # "Trưởng đoàn Phạm Văn A"
+            return self._with_post(led[0], end)
         post = POSTS.at(self.tokens, index)
         if post is not None and post[1] not in BARE_POSTS and index >= self._no_name_before:
             person = self._post_first(index)
@@ -180,6 +183,8 @@ class Reader:
     def _after_honorific(self, index: int, honorific: tuple[int, str]) -> Person | None:
         """As in "đồng chí" and a name, or "đồng chí" and a post and a name."""
         start, word = honorific
+        if word in PLURAL_HONORIFICS:
+            self._hear_common(start)
         if any(
             t.low == "khi" and after.low in ("đó", "ấy")
             for t, after in pairwise(self.tokens[max(0, index - 8) : index])
@@ -188,7 +193,8 @@ class Reader:
         if start < len(self.tokens) and self.tokens[start].text == ":":
             start += 1
         named = self.posts.past_degrees(start)
-        self._address = (self._said(index, honorific[0], word), self._degrees(start, named))
+        rank = index if ACADEMIC.at(self.tokens, index) is not None else start  # "Đại tá A" is no form of address
+        self._address = (self._said(index, honorific[0], word), self._degrees(rank, named))
         start = named
         if start >= len(self.tokens) or self._honoured(index):
             return None
@@ -201,7 +207,8 @@ class Reader:
 
     def _said(self, index: int, end: int, word: str) -> str | None:
         """The form of address as printed; of "các đồng chí" what each is called."""
-        if not word or ACADEMIC.at(self.tokens, index) is not None or word == "ông bà":
+        either = index > 1 and self.tokens[index - 2].low == "ông" and self.tokens[index - 1].text in ",/("
+        if not word or ACADEMIC.at(self.tokens, index) is not None or word == "ông bà" or either:
             return None
         first = index + 1 if word in PLURAL_HONORIFICS else index
         return _text(self.tokens[first:end]) or None
@@ -264,6 +271,8 @@ class Reader:
         if address is not None and address[1] not in PLURAL_HONORIFICS | WEAK_HONORIFICS and start == end:
             self._address = (self._said(start, address[0], address[1]), None)
             start = address[0]
+        elif start == end and (start := self._past_address(end)) > end:
+            address = HONORIFICS.at(self.tokens, end + 1)
         named = self.posts.past_degrees(start)
         self._address = (self._address[0], self._degrees(start, named) or self._address[1])
         name_end = self.names.end(named, sure=address is not None)
@@ -271,6 +280,20 @@ class Reader:
             return self._made(named, name_end, (index, end))
         split = self._name_inside(index, end)
         return self._made(split[0], split[1], (index, split[0])) if split else None
+
+    def _past_address(self, end: int) -> int:
+        """As in "Phó Giám đốc Sở, ông A cho biết": the word after ", ông", if A has no post of his own; else `end`."""
+        address = HONORIFICS.at(self.tokens, end + 1) if end + 1 < len(self.tokens) else None
+        if address is None or self.tokens[end].text != "," or address[1] in PLURAL_HONORIFICS | WEAK_HONORIFICS:
+            return end
+        name_end = self.names.end(self.posts.past_degrees(address[0]), sure=True)
+        if name_end is None or self._with_post(address[0], name_end).post is not None:
+            return end
+        verb = AFTER_POST.at(self.tokens, name_end) is not None
+        if not verb:
+            return end
+        self._address = (self._said(end + 1, address[0], address[1]), None)
+        return address[0]
 
     def _name_inside(self, index: int, end: int) -> tuple[int, int] | None:
         """A name that the post's last unit or body swallowed ("Tổng biên tập Nguyễn Quý Trọng"), or one from abroad."""

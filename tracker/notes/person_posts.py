@@ -21,6 +21,7 @@ _LONGEST = 40
 _ABROAD = frozenset({"sứ", "sự"})  # Đại sứ, Tổng lãnh sự, Đại sứ quán … tại
 # Second syllables that look like a verb: "Liên hiệp các Hội", "Đăng ký đất đai", "Tổ đại biểu".
 _COMPOUNDS = frozenset({("hiệp", "các"), ("lý", "các"), ("đăng", "ký"), ("tổ", "đại"), ("đoàn", "đại")})
+_SHORT_UNITS = frozenset({"tp", "tx", "tt", "ub"})
 _LOCAL = frozenset({"sở", "tỉnh", "huyện", "xã", "phường", "phố", "quận"})
 
 
@@ -104,7 +105,7 @@ class Posts:
         if token.text in ':;!?…"“”()/' or self._acts(at) or self.leads(at):
             return None
         if token.text == ".":
-            single = len(self.tokens[at - 1].text) <= 2 and self.tokens[at - 1].text.isupper()
+            single = len(self.tokens[at - 1].text) == 1 or self.tokens[at - 1].low in _SHORT_UNITS
             return at + 1 if single and at + 1 < len(self.tokens) else None
         if self._name_begins(at):
             return None

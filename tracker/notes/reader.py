@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import Body
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party, Promise
@@ -19,7 +20,7 @@ from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.listed import listed_votes
 from tracker.notes.meeting import tells_of_visit
 from tracker.notes.officials import attendants, early_sides, know, officials, sided
-from tracker.notes.parties import HOST, VISITOR, votes
+from tracker.notes.parties import votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
 from tracker.notes.resolve import Parties, complete, resolve
@@ -147,6 +148,8 @@ def _draft(note: _Note, parties: Parties, lexicon: Lexicon) -> Draft:
     known = know(reads, found, parties)
     complete(parties, reads, *sided(known, parties))
     visits = tells_of_visit(reads, parties)
+    if not visits:
+        parties.leave_sides()
     people = officials(page, known, parties, day) if visits else attendants(page, reads, found, day)
     place, place_evidence = _place(page, reads, parties)
     if place_evidence:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import EITHER, HOST, VISITOR, Vote
 from tracker.notes.bodies import Body, key_of
 from tracker.notes.events import Item, Read
 from tracker.notes.gather import EVERYWHERE, Told, gather
 from tracker.notes.naming import full_name
-from tracker.notes.parties import EITHER, HOST, VISITOR, Vote
 from tracker.notes.people import Person
 from tracker.notes.places import Place, folded, province_id
 from tracker.notes.posts import body_of_post
@@ -33,6 +33,11 @@ class Parties:
     def of_one_kind(self) -> bool:
         """Whether the host and one of the guests are bodies of one kind: two Sở, two provinces, two associations."""
         return self.host is not None and any(_kind(self.host) == _kind(guest) for guest in self.visitors)
+
+    def leave_sides(self) -> None:
+        """Of a text that tells of no visit: those who met or signed are named, none as host, and one alone is none."""
+        found = [b for b in (self.host, *self.other_hosts, *self.visitors) if b]
+        self.host, self.other_hosts, self.visitors = None, [], found if len(found) > 1 else []
 
     def side_of(self, item: Item) -> str | None:
         """The side of a body or unit, if it belongs to exactly one."""
@@ -119,7 +124,8 @@ def _province_of_unit(body: Body, reads: list[Read], persons: list[Person], othe
 
 def _decide(parties: Parties, bodies: list[Body]) -> None:
     """Host: who most speaks for it. Bodies that met without a word on who went are parted by the venue or left."""
-    hosts = sorted((b for b in bodies if b.host > 0 and not _nowhere(b)), key=lambda b: -b.host)
+    hosts = sorted((b for b in bodies if b.host > 0), key=lambda b: -b.host)
+    hosts = [b for b in hosts if not _nowhere(b)] or [b for b in hosts if b.host >= 2.5][:1]
     guests = [b for b in bodies if b.host < 0]
     either = [b for b in bodies if not _nowhere(b) and b.host == 0 and b.scores[EITHER] >= 0.5]
     places = [b for b in hosts if b.is_mere_place]
@@ -138,7 +144,8 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
         parties.other_hosts = [
             b for b in hosts if b is not parties.host and b.host >= (1.0 if joint else 1.5) and b.is_mere_place == joint
         ]
-        guests += [b for b in either if not guests or _is_equal_of(guests, b)]
+        others = [b for b in either if b.is_unit or not _same_unit_of_country(b, parties.host)]
+        guests += [b for b in others if not guests or _is_equal_of(guests, b)]
     elif either and guests:
         parties.host = either[0] if len(either) == 1 else None
         guests += either if len(either) > 1 else []
@@ -151,6 +158,13 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
 def _nowhere(body: Body) -> bool:
     """A body that every province has, of which the note does not say which: "Công an", "Sở Thông tin"."""
     return body.key[1] == "" and body.province is None and body.is_agency_of(EVERYWHERE)
+
+
+def _same_unit_of_country(body: Body, host: Body) -> bool:
+    """Whether both are of one province: who met the host is of another, unless the note says that it came."""
+    return bool(body.province and host.province) and province_id(body.province or "") == province_id(
+        host.province or ""
+    )
 
 
 def _is_equal_of(guests: list[Body], body: Body) -> bool:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from tracker.i18n import N_
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.events import Event, Item, Read
 from tracker.notes.lines import TITLE
-from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
-from tracker.notes.spans import Phrases, phrases
+from tracker.notes.spans import ROMAN, Phrases, phrases
 from tracker.notes.words import COUNTRIES
 
 ATTENDS, OTHER, ABROAD, HOME = "attends", "other", "abroad", "home"
@@ -88,15 +88,21 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
         heads = bool(frames) and not read.persons and len(read.sentence.tokens) <= 20 and _is_heading(read)
         if heads or (frames and last in ":;") or (frames and read.sentence.bullet and read.persons):
             carried = frames[-1].hint
-        elif not runs_on or not (read.sentence.bullet or last in ";:,"):
+        elif not runs_on or not (read.sentence.bullet or last in ";:,") or _is_new_section(read):
             carried = None
     return found
 
 
 def _is_heading(read: Read) -> bool:
     """As in "Phía Ban Dân tộc tỉnh A", "2. Đại diện Sở B", on a line of its own above a list."""
-    words = [t.low for t in read.sentence.tokens if t.text.isalpha()][:2]
+    words = [t.low for t in read.sentence.tokens if t.text.isalpha() and t.text not in ROMAN][:2]
     return bool(words) and (words[0] in ("phía", "đoàn") or words in (["về", "phía"], ["đại", "diện"]))
+
+
+def _is_new_section(read: Read) -> bool:
+    """As in "II. NỘI DUNG", "3. Đại diện doanh nghiệp: …": a numbered line without a person ends the list before it."""
+    mark = read.sentence.tokens[0].text
+    return not read.persons and (mark.isdigit() or mark in ROMAN)
 
 
 def _starts_with_person(read: Read) -> bool:
@@ -292,6 +298,18 @@ def _past_joined(read: Read, person: Person, events: list[Event]) -> list[Event]
     return left
 
 
+def _with_colleagues(read: Read, events: list[Event], verb: Event) -> list[Event]:
+    """Before the verb: persons, and bodies that stand for more of them ("và các đồng chí trong Ban Thường vụ …")."""
+    found: list[Event] = []
+    between = [e for e in events if e.last < verb.first]
+    for n, event in enumerate(between):
+        start = between[n - 1].last + 1 if n else event.first - 4
+        gap = {t.low for t in read.sentence.tokens[max(0, start) : event.first]}
+        if event.person or (event.kind == "item" and gap & {"và", "cùng"} and "," not in gap):
+            found.append(event)
+    return found
+
+
 def _by_verb(read: Read, person: Person) -> list[Hint]:
     """What the person does: receives the delegation, thanks for the welcome, presides."""
     found: list[Hint] = []
@@ -301,7 +319,7 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
     subject = not any(e.kind in ("receives", "delegation", "goes") for e in read.events if e.first < person.begin)
     passive = any(e.kind == "passive" for e in read.events if e.first < person.begin)
     if verb is not None and verb.kind == "receives" and (later_person is None or later_person.first > verb.first):
-        near = verb.first - max([person.end, *(e.last for e in events if e.person and e.first < verb.first)]) <= 6
+        near = verb.first - max([person.end, *(e.last for e in _with_colleagues(read, events, verb))]) <= 6
         if near and (subject or passive) and any(e.kind == "delegation" for e in read.events):
             found.append(Hint(HOST, 2.0, why=_RECEIVED))
     after = " ".join(t.low for t in read.sentence.tokens[person.end : person.end + 40])

@@ -53,8 +53,16 @@ _ABBREVIATIONS = frozenset(
         "cv",
         "ub",
         "ubnd",
+        "tskh",
+        "bscki",
+        "bsckii",
+        "cki",
+        "ckii",
+        "kts",
+        "ds",
     ]
 )
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI"})
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset('"”’)]»')
 
@@ -233,6 +241,10 @@ def _breaks(tokens: list[Token], n: int, first: int) -> bool:
     if after.text in _ENDS or not (after.text[0].isupper() or after.text in '"“-–(' or after.text[0].isdigit()):
         return False
     if mark.text != "." or before is None:
+        return True
+    if first == 0 and n < 8 and all(t.text.isdigit() or t.text in ROMAN or t.text == "." for t in tokens[:n]):
+        return False  # the number of a line
+    if before.text.isupper() and n > first + 1 and tokens[n - 2].text == "&":  # "Sở KH&CN. Đoàn …"
         return True
     touching = before.end == mark.start and after.start == mark.end
     if before.text.isdigit() and after.text.isdigit() and touching:

@@ -23,6 +23,7 @@ SURNAMES = words_of(
     phú phù phương quan quang quyền sầm sử tán tân thang thi thiệu thôi tiết tiền tín trì triều trinh ung uông
     ứng văn vạn vân viên xa yên hờ thò vừ sú tráng lù lèng cháng hảng ly vầy chảo tẩn phàn tẩy lừ mẩy giá
     a ayun rcom puih hiao êban niê adrơng byă mlô k h khoàng pờ lỳ chang bàn phượng điểu
+    duy đàng alăng pơloong briu kpuih kpor lừu thèn xồng sình ngạc sái neáng néang chau mè
     """
 )
 
@@ -284,6 +285,7 @@ def body_words() -> frozenset[str]:
     thị phục vụ điện tử xúc thương mại hỗ trợ doanh các khu chế xuất hợp tác đo lường chất lượng tiêu chuẩn lâm
     thủy sản chăn nuôi thú trồng trọt bảo vệ thực vật kiểm dự phòng bệnh viện đa an toàn sinh phẩm lưu trữ thi
     đua khen thưởng tôn người cao tuổi phụ nữ thanh niên cựu chiến binh lao động hiểm quốc ngoại đại đẳng trung
+    kỷ luật hữu nghị khoa ương sản nhi mắt lao phổi dược cổ truyền phục chức tâm thần da liễu huyết
     cấp phổ bán trú nội năng suất sáng khởi phối chương trình báo chí bản bưu viễn tổng tổ chức cán thống kê
     """
     )
