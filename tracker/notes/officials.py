@@ -72,6 +72,7 @@ def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> d
     """Every person of the note by name, with what speaks for each side."""
     known: dict[str, Known] = {}
     led = _led_lists(reads, found)
+    _spell_in_full(reads)
     for read in (r for r in reads if not of_another_time(r)):
         for person in read.persons:
             if _AT_ANOTHER_TIME.at(read.sentence.tokens, person.end) is not None:
@@ -81,6 +82,17 @@ def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> d
             _weigh(one, person, found.get(id(person), []), parties, led)
             one.speaks = one.speaks or (read.sentence.kind == BODY and _speaks(person))
     return known
+
+
+def _spell_in_full(reads: list[Read]) -> None:
+    """A name of which only the end was read is the longer one that the note has elsewhere, if its words stand there."""
+    persons = [p for r in reads for p in r.persons]
+    full = {p.key for p in persons}
+    for person in persons:
+        for first in range(max(0, person.first - 4), person.first):
+            if " ".join(t.low for t in person.sentence.tokens[first : person.last + 1]) in full:
+                person.begin_with(first)
+                break
 
 
 def _led_lists(reads: list[Read], found: dict[int, list[Hint]]) -> set[tuple[str, str]]:
@@ -152,7 +164,8 @@ def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led:
         one.speak_for(VISITOR, 2.0, N_("came with the delegation"))
     if person.leads:
         one.leads = True
-        one.speak_for(VISITOR, 5.0, N_("leads the delegation"))
+        host = len(led) > 1 and any(h.item is not None and parties.side_of(h.item) == HOST for h in hints)
+        one.speak_for(HOST if host else VISITOR, 5.0, N_("leads the delegation"))  # both sides may have a head
     side, weight = _side_of_post(person, parties)
     if side == "foreign":
         one.foreign = True

@@ -88,6 +88,14 @@ class Person:
         first, end = self.post or (self.first, self.last + 1)
         return self.sentence.tokens[first].start, self.sentence.tokens[end - 1].end
 
+    def begin_with(self, first: int) -> None:
+        """Lets the name begin at an earlier word, and the post before it end there."""
+        tokens = self.sentence.tokens
+        self.name = _text([*tokens[first : self.first]]) + " " + self.name
+        self.first = first
+        if self.post is not None and self.post[0] < first < self.post[1]:
+            self.post = (self.post[0], first)
+
     def chars(self) -> tuple[int, int]:
         """Where name and post stand in the text."""
         tokens = self.sentence.tokens

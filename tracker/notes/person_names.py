@@ -14,7 +14,8 @@ _NEVER = frozenset(
 )
 _LONGEST = 12  # syllables and hyphens
 _AS_A_NAME = frozenset({"nguyên", "quyền", "trưởng", "phó"})  # posts that are also the last syllable of a name
-_PLEDGES = phrases("việt nam")
+_NEEDS_NAME = frozenset({"ủy", "tỉnh", "phố", "huyện", "bang", "châu"})  # the next word is that of the unit
+_HOME = phrases("việt nam")
 
 
 class Names:
@@ -52,9 +53,11 @@ class Names:
         start = end
         while start > floor and start - 1 not in self.inside and self._part(start - 1):
             start -= 1
-        while start < end and (country := COUNTRIES.at(self.tokens, start) or _PLEDGES.at(self.tokens, start)):
+        while start < end and (country := COUNTRIES.at(self.tokens, start) or _HOME.at(self.tokens, start)):
             start = country[0]
         while start < end and not self.tokens[start].proper:
+            start += 1
+        if start and self.tokens[start - 1].low in _NEEDS_NAME and end - start > 2:  # "Tỉnh ủy Salavane Daovong P."
             start += 1
         words = [t for t in self.tokens[start:end] if t.text.isalpha()]
         if " ".join(t.low for t in words) in _NEVER:
