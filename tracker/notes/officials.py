@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
@@ -25,6 +26,7 @@ _CENTRAL = ("Bộ ", "Vụ ", "Cục ", "Tổng cục")
 _THIRD = ("quân khu", "lãnh sự", "đại sứ", "tham tán", "công sứ")
 # Posts that only units abroad have.
 _ABROAD = ("tỉnh trưởng", "phó tỉnh trưởng", "thị trưởng", "phó thị trưởng", "huyện trưởng", "phó huyện trưởng")
+_IN_A_LIST = frozenset({",", ";", "các", "đồng", "chí", "ông", "bà", "đ", "/", "c", "-"})
 _AT_ANOTHER_TIME: Phrases[str] = phrases("mới đây|trước đó|trước đây|từng|khi đó|lúc đó")
 
 
@@ -81,7 +83,22 @@ def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> d
             one.mentions.append(person)
             _weigh(one, person, found.get(id(person), []), parties, led)
             one.speaks = one.speaks or (read.sentence.kind == BODY and _speaks(person))
+    for read in reads:
+        _side_of_neighbours(read, known)
     return known
+
+
+def _side_of_neighbours(read: Read, known: dict[str, Known]) -> None:
+    """Of whom nothing else is said stands with those in the same list."""
+    for before, person in pairwise(read.persons):
+        between = {t.low for t in read.sentence.tokens[before.end : person.begin]}
+        first, second = known.get(before.key), known.get(person.key)
+        if first is None or second is None or not between <= _IN_A_LIST:
+            continue
+        for one, other in ((first, second), (second, first)):
+            host, guest = other.scores[HOST], other.scores[VISITOR]
+            if not one.foreign and one.scores[HOST] == one.scores[VISITOR] == 0 and abs(host - guest) >= 1:
+                one.speak_for(HOST if host > guest else VISITOR, 1.0, N_("stands in a list with people of this side"))
 
 
 def _spell_in_full(reads: list[Read]) -> None:

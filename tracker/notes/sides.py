@@ -19,6 +19,7 @@ _LISTED = N_("is listed for this side")
 _PRESENT = N_("was present")
 _GUEST = N_("was received or spoken with")
 _JOURNEY = N_("the journey is that of its official")
+_CALLED_ON = N_("the guests paid a call on this person")
 _HEADS_HOSTS = N_("heads those whom the guests came to")
 
 _COMES_ALONG: Phrases[str] = phrases(
@@ -94,6 +95,12 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
     return found
 
 
+def _called_on(read: Read, person: Person) -> bool:
+    """As in "đến chào xã giao đồng chí A"."""
+    before = [t.low for t in read.sentence.tokens[max(0, person.begin - 6) : person.begin]]
+    return "chào" in before and not {"mừng", ",", "lời"} & set(before[before.index("chào") :])
+
+
 def _is_heading(read: Read) -> bool:
     """As in "Phía Ban Dân tộc tỉnh A", "2. Đại diện Sở B", on a line of its own above a list."""
     words = [t.low for t in read.sentence.tokens if t.text.isalpha() and t.text not in ROMAN][:2]
@@ -120,6 +127,7 @@ def _frames(read: Read) -> list[_Frame]:
     found += _frames_of_words(read)
     found += [_Frame(p.end - 1, Hint(VISITOR, 2.0, why=_WITH_LEADER)) for p in read.persons if p.leads]
     found += [_Frame(p.begin - 1, Hint(HOST, 2.5, why=_HEADS_HOSTS)) for p in read.persons if p.receives]
+    found += [_Frame(p.begin - 1, Hint(HOST, 2.5, why=_CALLED_ON)) for p in read.persons if _called_on(read, p)]
     return sorted(found, key=lambda f: f.at)
 
 
@@ -139,7 +147,7 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     if event.kind == "meets" and clause_before and _meets_person(read, events[n:], word="với"):
         came = any(e.kind in ("delegation", "goes") for e in clause_before)
         return _Frame(event.last, Hint(HOST if came else VISITOR, 2.0, why=_GUEST))
-    if event.kind == "delegation":
+    if event.kind == "delegation" and "phía" not in {t.low for t in read.sentence.tokens[: event.first][-4:]}:
         if not before and any(e.kind == "meets" for e in clause_before):  # "Làm việc với đoàn có …"
             return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
         opened = _opens(read, event.last + 1, events[n + 1 :])
