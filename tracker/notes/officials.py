@@ -1,5 +1,6 @@
 """The persons who took part: every mention of a name put together, with side, role and agency."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -23,7 +24,8 @@ from tracker.notes.words import AFTER_POST
 _QUOTED = ("thủ tướng", "phó thủ tướng", "bộ trưởng", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội", "thứ trưởng")
 # Posts of a third party: neither of two provinces' offices has them.
 _CENTRAL = ("Bộ ", "Vụ ", "Cục ", "Tổng cục")
-_THIRD = ("quân khu", "lãnh sự", "đại sứ", "tham tán", "công sứ")
+_THIRD = ("quân khu", "lãnh sự", "đại sứ", "tham tán", "công sứ", "bộ trưởng", "thứ trưởng", "trung ương")
+_RANK = re.compile(r"ủy viên[^,;]{0,60}? trung ương|ủy viên bộ chính trị")  # a rank that people of a province have too
 # Posts that only units abroad have.
 _ABROAD = ("tỉnh trưởng", "phó tỉnh trưởng", "thị trưởng", "phó thị trưởng", "huyện trưởng", "phó huyện trưởng")
 _IN_A_LIST = frozenset({",", ";", "các", "đồng", "chí", "ông", "bà", "đ", "/", "c", "-"})
@@ -136,17 +138,27 @@ def sided(known: dict[str, Known], parties: Parties) -> tuple[list[Person], list
 def officials(page: Page, known: dict[str, Known], parties: Parties, day: date | None) -> list[Official]:
     """The officials in the order the note first names them."""
     sides = {name: _side(one, parties) for name, one in known.items()}
-    first = {side: next((one for n, one in known.items() if sides[n][0] == side), None) for side in (HOST, VISITOR)}
+    first = next((one for name, one in known.items() if sides[name][0] == VISITOR), None)
     heads = [one for name, one in known.items() if one.leads and sides[name][0] == VISITOR]
-    lead = next((one for name, one in known.items() if one.received and sides[name][0] == HOST), first[HOST])
+    hosts = [one for name, one in known.items() if sides[name][0] == HOST]
+    lead = _lead(hosts)
     found = []
     for name, one in known.items():
         side, confidence = sides[name]
         if side is not None:
-            head = side == VISITOR and (one in heads if heads else one is first[VISITOR])
+            head = side == VISITOR and (one in heads if heads else one is first)
             role = "head" if head else "host_lead" if one is lead and side == HOST else "member"
             found.append(_official(page, one, parties, day, side, role, confidence))
     return found
+
+
+def _lead(hosts: list[Known]) -> Known | None:
+    """The first of those who received, or who is named before that one in the same sentence; else the first host."""
+    received = next((one for one in hosts if one.received), None)
+    if received is None:
+        return next(iter(hosts), None)
+    said = {id(p.sentence) for p in received.mentions}
+    return next(one for one in hosts if one is received or any(id(p.sentence) in said for p in one.mentions))
 
 
 def attendants(page: Page, reads: list[Read], found: dict[int, list[Hint]], day: date | None) -> list[Official]:
@@ -209,7 +221,7 @@ def _side_of_post(person: Person, parties: Parties) -> tuple[str | None, float]:
     if placed or any(isinstance(i, Agency) and i.name.startswith(_CENTRAL) for i in items):
         return "foreign", 0.0
     post = _post(person)
-    if any(word in post for word in _THIRD):
+    if any(word in _RANK.sub("", post) for word in _THIRD):
         return "foreign", 0.0
     if post.startswith(_ABROAD):
         return _side_abroad(parties), 1.2
