@@ -4,12 +4,16 @@ import html
 import io
 import unicodedata
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Word
+
+from tracker.notes.files import read_note_file
+from tracker.notes.papers.syllables import marked_words
+from tracker.text import nfc
 
 FONT = "BeVietnamPro-Regular.ttf"
 
@@ -152,3 +156,34 @@ def cp1258(text: str) -> bytes:
             tone = next(m for m in letters if m in (_GRAVE, _HOOK, _TILDE, _ACUTE, _DOT))
             found += (unicodedata.normalize("NFC", letters.replace(tone, "")) + tone).encode("cp1258")
     return bytes(found)
+
+
+NOTES = [nfc(path.read_text("utf-8")) for path in sorted((Path(__file__).parent / "notes").glob("*.txt"))]
+NOTE = NOTES[0]
+LINES = [line.strip() for line in NOTE.splitlines() if line.strip()]
+PLAIN = "\n".join(LINES)
+ALL = [line for note in NOTES for line in note.splitlines()]
+LONG_LINES = [line for line in ALL if len(marked_words(line)) >= 12 and line.isprintable() and "–" not in line]
+
+FORMS: dict[str, Callable[[], bytes]] = {
+    "note.html": lambda: as_html(LINES),
+    "note.docx": lambda: as_docx(LINES),
+    "note.pdf": lambda: as_pdf(LINES),
+    "bom.txt": lambda: PLAIN.encode("utf-8-sig"),
+    "utf16.txt": lambda: PLAIN.encode("utf-16"),
+    "utf16le.txt": lambda: PLAIN.encode("utf-16-le"),
+    "utf16be.md": lambda: PLAIN.encode("utf-16-be"),
+    "nfd.txt": lambda: unicodedata.normalize("NFD", PLAIN).encode(),
+    "nfd.html": lambda: unicodedata.normalize("NFD", as_html(LINES).decode()).encode(),
+    "spaces.txt": lambda: PLAIN.replace(" tỉnh ", "\u00a0tỉnh\u2009").replace("đoàn", "đo\u00adà\u200bn").encode(),
+    "mac.txt": lambda: PLAIN.replace("\n", "\r").encode(),
+    "vni.txt": lambda: vni(PLAIN),
+    "vni-as-utf8.txt": lambda: vni(PLAIN).decode("latin-1").encode(),
+    "vni.html": lambda: as_html(vni(PLAIN).decode("latin-1").splitlines()),
+    "vni.docx": lambda: as_docx(vni(PLAIN).decode("latin-1").splitlines()),
+}
+
+
+def read(data: bytes) -> str:
+    """The text that is read from a paper given on standard input."""
+    return read_note_file("-", io.TextIOWrapper(io.BytesIO(data)))

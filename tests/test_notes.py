@@ -128,43 +128,6 @@ class TestFirstNote:
         assert (wish["grade"], wish["lead"], wish["due"]) == ("intention", None, None)
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "end"),
-    [
-        ("Ngày 22/2, đoàn công tác Sở Y tế tỉnh Lào Cai đến thăm Sở Y tế tỉnh Bắc Kạn.", "--02-22", None),
-        ("Chiều 3-2-2021, đoàn Báo Bến Tre thăm Báo Cà Mau.", "2021-02-03", None),
-        ("Trong 2 ngày 22 & 23.7, đoàn Báo Bến Tre thăm Báo Cà Mau.", "--07-22", "--07-23"),
-        ("Từ ngày 30/12/2022 đến ngày 02/01/2023, đoàn Báo Bến Tre thăm Báo Cà Mau.", "2022-12-30", "2023-01-02"),
-        ("Ngày 05 tháng 7 năm 2022, đoàn Báo Bến Tre thăm Báo Cà Mau.", "2022-07-05", None),
-        ("Đoàn Báo Bến Tre thăm Báo Cà Mau theo Kế hoạch số 12/KH-UBND ngày 3/4/2023.", None, None),
-        ("Nhân kỷ niệm 70 năm ngày 7/5/1954, đoàn Báo Bến Tre vừa thăm Báo Cà Mau.", None, None),
-        ("Đoàn Báo Bến Tre thăm Báo Cà Mau, nói về giai đoạn 2021 - 2025 và quý IV/2023.", None, None),
-        ("Hai báo hẹn xong trước ngày 30/6/2024.", None, None),
-        ("Ngày 31/2/2024, đoàn Báo Bến Tre thăm Báo Cà Mau.", None, None),
-    ],
-)
-def test_days_are_read_and_none_is_invented(text: str, start: str | None, end: str | None) -> None:
-    """Forms of dates are read; a law's date, an anniversary, a period or a deadline never makes a visit's day."""
-    draft = read_note(text)
-    assert (draft.visit_start, draft.visit_end) == (start, end)
-
-
-@pytest.mark.parametrize(
-    ("stamp", "start", "published"),
-    [
-        ("23/02/2024 09:47 Số lượt xem: 158", "2024-02-22", "2024-02-23"),
-        ("Thứ Sáu, 05/01/2024 | 08:00", "--02-22", "2024-01-05"),
-        ("Hôm nay: Thứ Ba, 24/11/2026 04:13:50", "--02-22", None),
-        ("09:47", "--02-22", None),
-    ],
-)
-def test_the_year_comes_from_a_stamp_that_fits(stamp: str, start: str, published: str | None) -> None:
-    """A publication stamp soon after the day gives the year; a far one, or the page's own clock, does not."""
-    text = f"Báo Bến Tre thăm Báo Cà Mau\n{stamp}\nNgày 22/2, đoàn công tác Báo Bến Tre đến thăm Báo Cà Mau.\n"
-    draft = read_note(text)
-    assert (draft.visit_start, draft.published) == (start, published)
-
-
 def test_nothing_is_drafted_from_nothing() -> None:
     """A text about something else gives an empty draft that says so."""
     for text in ("", "  \n", "Cách nấu phở: hầm xương trong nhiều giờ, thêm quế và hồi.", "123 456", "…"):

@@ -36,6 +36,20 @@ def filled(tracker: Tracker) -> None:
     tracker("undo")
 
 
+def newer_program(patch: pytest.MonkeyPatch, tmp_path: Path, also: str = "") -> None:
+    """Makes the program one revision newer: it adds a column, and does `also` after it."""
+    scripts = shutil.copytree(Path(__file__).parent.parent / "migrations", tmp_path / "scripts")
+    (scripts / "versions" / "0002_next.py").write_text(
+        '"""Next."""\nfrom alembic import op\nimport sqlalchemy as sa\n'
+        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
+        f"def upgrade():\n    op.add_column('topic', sa.Column('colour', sa.String()))\n    {also}\n"
+        "def downgrade():\n    op.drop_column('topic', 'colour')\n",
+        encoding="utf-8",
+    )
+    patch.setattr(schema, "bundled", lambda _name: scripts)
+    patch.setattr(schema, "HEAD", "0002")
+
+
 def test_models_and_migrations_agree(anywhere: Tracker) -> None:
     """A register made by the migrations differs in nothing from the models."""
     with engine(anywhere).begin() as connection:
@@ -113,16 +127,7 @@ def test_an_older_register_is_copied_and_upgraded(
 ) -> None:
     """A register of the revision before is refused with the command, then copied beside itself and upgraded."""
     tracker.log(PT, BN)
-    scripts = shutil.copytree(Path(__file__).parent.parent / "migrations", tmp_path / "scripts")
-    (scripts / "versions" / "0002_next.py").write_text(
-        '"""Next."""\nfrom alembic import op\nimport sqlalchemy as sa\n'
-        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
-        "def upgrade():\n    op.add_column('topic', sa.Column('colour', sa.String()))\n"
-        "def downgrade():\n    op.drop_column('topic', 'colour')\n",
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(schema, "bundled", lambda _name: scripts)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    newer_program(monkeypatch, tmp_path)
     assert "tracker db upgrade" in tracker("visit", "list", code=1).err
     tracker("db", "upgrade")
     (copy,) = Path(tracker.db).parent.glob("*.bak")
@@ -217,18 +222,8 @@ def test_an_upgrade_that_fails_leaves_the_register_as_it_was(
 ) -> None:
     """When a revision breaks half-way, nothing of it stays and the register works on with the program it was of."""
     tracker.log(PT, BN)
-    scripts = shutil.copytree(Path(__file__).parent.parent / "migrations", tmp_path / "scripts")
-    (scripts / "versions" / "0002_breaks.py").write_text(
-        '"""Breaks."""\nfrom alembic import op\nimport sqlalchemy as sa\n'
-        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
-        "def upgrade():\n    op.add_column('topic', sa.Column('colour', sa.String()))\n"
-        "    op.execute('UPDATE visit SET status = 1')\n"
-        "def downgrade():\n    pass\n",
-        encoding="utf-8",
-    )
     with monkeypatch.context() as newer:
-        newer.setattr(schema, "bundled", lambda _name: scripts)
-        newer.setattr(schema, "HEAD", "0002")
+        newer_program(newer, tmp_path, "op.execute('UPDATE visit SET status = 1')")
         with pytest.raises(IntegrityError):
             tracker("db", "upgrade")
     with engine(tracker).begin() as connection:

@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -190,8 +190,17 @@ def fields(data: dict[str, Any]) -> dict[str, list[Any]]:
     return {field: [value for value in values if value] for field, values in rows.items()}
 
 
-def judged(gold: dict[str, Any], draft: dict[str, Any]) -> Iterator[tuple[float, bool]]:
-    """(confidence, right) of every drafted party, official, topic and commitment."""
+class Judgement(NamedTuple):
+    """How sure the reader was of a fact, and whether it is right."""
+
+    confidence: float
+    right: bool
+    field: str
+    fact: object
+
+
+def judged(gold: dict[str, Any], draft: dict[str, Any]) -> Iterator[Judgement]:
+    """Every drafted party, official, topic and commitment, and whether it is right."""
     wanted, found = fields(gold), fields(draft)
     given = [p for p in [draft["host"], *draft["other_hosts"]] if p] + draft["visitors"]
     facts = {"parties": given, "officials": draft["officials"], "topics": draft["topics"]}
@@ -203,22 +212,22 @@ def judged(gold: dict[str, Any], draft: dict[str, Any]) -> Iterator[tuple[float,
             hit = next((w for w in left if SAME.get(field, equal)(w, value)), None)
             if hit is not None:
                 left.remove(hit)
-            yield row["confidence"], hit is not None
+            yield Judgement(row["confidence"], hit is not None, field, value)
 
 
-def calibration(judgements: list[tuple[float, bool]]) -> Iterator[str]:
+def calibration(judgements: list[Judgement]) -> Iterator[str]:
     """How often facts of each confidence are right, a row for each tenth."""
     for low in (0.9, 0.8, 0.7, 0.6, 0.5, 0.0):
         high = {0.9: 1.01, 0.0: 0.5}.get(low, low + 0.1)
-        rows = [right for confidence, right in judgements if low <= confidence < high]
+        rows = [one.right for one in judgements if low <= one.confidence < high]
         if rows:
             yield f"confidence {low:.1f}..  {sum(rows)}/{len(rows)} right ({sum(rows) / len(rows):.0%})"
 
 
-def scored(folders: Sequence[str | Path]) -> tuple[dict[str, Score], list[tuple[float, bool]], list[str]]:
-    """Scores by field, (confidence, right) of the facts, and what went wrong in each note."""
+def scored(folders: Sequence[str | Path]) -> tuple[dict[str, Score], list[Judgement], list[str]]:
+    """Scores by field, the facts judged, and what went wrong in each note: missed "-", extra "+", surely wrong "!"."""
     scores: dict[str, Score] = {}
-    judgements: list[tuple[float, bool]] = []
+    judgements: list[Judgement] = []
     lines: list[str] = []
     for path in sorted(path for folder in folders for path in Path(folder).glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
@@ -230,7 +239,13 @@ def scored(folders: Sequence[str | Path]) -> tuple[dict[str, Score], list[tuple[
                 continue
             score = scores.setdefault(field, Score())
             match(score, wanted, found[field], SAME.get(field, equal), log if field != "parties strict" else [], field)
-        judgements += judged(gold, draft)
+        facts = list(judged(gold, draft))
+        log += [
+            f"  ! {one.field} at {one.confidence}: {one.fact}"
+            for one in facts
+            if one.confidence >= 0.9 and not one.right
+        ]
+        judgements += facts
         if log:
             lines += [path.stem, gold.get("trap", gold.get("notes", "")), *log]
     return scores, judgements, lines

@@ -23,7 +23,7 @@ _KINDS: Phrases[str] = phrases(
 _BUSINESS: Phrases[str] = phrases(
     """
     công ty | tập đoàn | hợp tác xã | htx | doanh nghiệp | ngân hàng | tổng công ty | khách sạn |
-    nhà máy | khu công nghiệp | viettel | vnpt | fpt | mobifone | bưu điện | trường thpt | trường thcs |
+    nhà máy | khu công nghiệp | viettel | vnpt | fpt | mobifone | trường thpt | trường thcs |
     ban biên tập | ban giám hiệu | ban thư ký | ban tổ chức hội nghị |
     trường tiểu học | trường mầm non | siêu thị | nhà hàng | khu di tích | trường trung học | công an phường
     """
@@ -184,7 +184,7 @@ def _extend(tokens: list[Token], start: int) -> int:
                 and end + 1 < len(tokens)
                 and tokens[end + 1].capital
                 and token.text != ","
-                and _KINDS.at(tokens, end + 1) is None
+                and not _another_begins(tokens, end + 1)
                 and not person_begins(tokens, end + 1)
             )
         ):
@@ -196,10 +196,15 @@ def _extend(tokens: list[Token], start: int) -> int:
     return end
 
 
+def _another_begins(tokens: list[Token], index: int) -> bool:
+    """Whether the name of another body begins at the word."""
+    return any(table.at(tokens, index) is not None for table in (_KINDS, _BUSINESS, _department_phrases()))
+
+
 def _goes_on(tokens: list[Token], end: int, small: frozenset[str]) -> bool:
     """Whether after "và" comes more of the same name, not another body."""
     after = tokens[end + 1] if end + 1 < len(tokens) else None
-    return after is not None and after.low in small and _KINDS.at(tokens, end + 1) is None
+    return after is not None and after.low in small and not _another_begins(tokens, end + 1)
 
 
 def person_begins(tokens: list[Token], index: int, *, common: bool = False) -> bool:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import EITHER, HOST, VISITOR
 from tracker.notes.events import Item
 from tracker.notes.lines import BODY
-from tracker.notes.parties import EITHER, HOST, VISITOR
 from tracker.notes.places import Place, folded, province_id
 from tracker.notes.spans import Sentence
 

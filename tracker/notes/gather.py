@@ -8,10 +8,10 @@ from tracker.gazetteer.facts import departments
 from tracker.gazetteer.local_units import local_units
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.bodies import Body, Key, key_of
 from tracker.notes.events import Read
 from tracker.notes.listed import leaders
-from tracker.notes.parties import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.people import Person
 from tracker.notes.places import province_id
 from tracker.notes.posts import body_of_post

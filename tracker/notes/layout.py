@@ -19,7 +19,7 @@ _CLOCK_OR_DATE = re.compile(
 )
 
 _STAMP_WORDS = re.compile(
-    r"(?i)thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày|đăng|cập nhật|lúc|lượt xem|số|gmt|date|xem|am|pm|ca"
+    r"(?i)\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày|đăng|cập nhật|lúc|lượt xem|số|gmt|date|xem|am|pm|ca)\b"
 )
 
 # A stamp that shares its line with what it stamps: before it (marked as such, or with no space between), or behind it
@@ -76,7 +76,7 @@ def _lines(text: str) -> list[Line]:
 def _parts(row: str) -> Iterator[tuple[int, int]]:
     """A line as it is, or cut at its seams: behind or before a stamp, and where a headline runs into the text."""
     start, end = 0, len(row)
-    if not _is_stamp(row):
+    if not _is_stamp(row) or len(row.split()) >= 8:
         before = _STAMP_BEFORE.match(row)
         if before:
             yield start, before.end()

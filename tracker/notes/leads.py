@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import Body
 from tracker.notes.events import Item, Read
 from tracker.notes.naming import full_name
-from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.resolve import Parties
 from tracker.notes.wording import TOGETHER
 

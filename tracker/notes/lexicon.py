@@ -6,10 +6,10 @@ from dataclasses import replace
 from tracker.gazetteer.names import agency_key
 from tracker.gazetteer.vocabulary import KnownAgency, Vocabulary
 from tracker.notes.agencies import Agency, agency_at
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.draft import Official, Party
 from tracker.notes.lines import BODY
 from tracker.notes.officials import Known
-from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.places import Place
 from tracker.notes.spans import LONGEST_SENTENCE, Page, Phrases, Token, tokens_of
 from tracker.notes.words import DELEGATIONS, NOT_DELEGATIONS

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import key_of
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY
 from tracker.notes.naming import full_name
-from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
 from tracker.notes.sides import ABROAD, ATTENDS, HOME, OTHER, Hint

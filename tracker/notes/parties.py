@@ -1,43 +1,27 @@
 """Who came and who received: every clause that says so gives the bodies it names a vote; its sentence is the reason."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
-from tracker.notes.events import Event, Item, Read
+from tracker.notes.ballot import EITHER, HOST, SITES, VISITOR, Vote
+from tracker.notes.events import Event, Read
 from tracker.notes.lines import BODY, CAPTION, TAIL, TITLE
 from tracker.notes.places import Place
 from tracker.notes.posts import body_of_post
-from tracker.notes.spans import Sentence
 from tracker.notes.told import of_another_time, told
 from tracker.notes.words import DEEDS, DELEGATION_WORDS, EMPTY_LABEL
-
-HOST, VISITOR, EITHER = "host", "visitor", "either"
 
 _TRUST = {BODY: 1.0, TITLE: 0.8, CAPTION: 0.5, TAIL: 0.0}
 _MET = N_("it met the other")
 _THERE = N_("the visit was there")
-SITES = ("Trung tâm", "Bảo tàng", "Thư viện", "Viện", "Trường", "Khu", "Bệnh viện")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
 _GIVEN_TO = frozenset({"dân", "nhân", "hộ", "gia", "bà", "em", "giáo"})  # "tặng quà cho nhân dân huyện A"
+_OCCASION = frozenset({"khổ", "dự", "tại", "nhân", "sau"})
 _PAPERS = frozenset({"thỏa", "trình", "biên", "kế", "bản", "quan", "nghĩa", "nghị"})
 _MEETINGS = frozenset({"hội", "buổi", "cuộc", "lễ", "ký", "gặp", "tọa"})
 _PREPOSITIONS = frozenset({"đến", "tới", "đi", "sang"})
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A reason to think that a body was host, visitor, or one of the two."""
-
-    item: Item
-    side: str
-    weight: float
-    sentence: Sentence
-    label: str = ""  # the delegation as printed
-    why: str = ""
-    own_name: bool = False  # whether that says more than whose it is ("Đoàn đại biểu Người có uy tín tỉnh A")
-    posted: bool = False  # whether it only stands in the post of someone of that side
 
 
 def votes(reads: list[Read]) -> list[Vote]:
@@ -79,9 +63,8 @@ class _ClauseVotes:
             if event.kind == "delegation":
                 self._delegation(position)
         self._journeys()
-        verb = next(
-            (n for n, e in enumerate(self.clause) if e.kind in ("goes", "meets", "receives", "organises")), None
-        )
+        verbs = [n for n, e in enumerate(self.clause) if e.kind in ("goes", "meets", "receives", "organises")]
+        verb = next((n for n in verbs if not self._is_noun(n)), verbs[0] if verbs else None)
         if verb is None:
             self._only_named()
             return self.found
@@ -98,6 +81,11 @@ class _ClauseVotes:
     def _of_person(self, item: Agency, side: str, weight: float, why: str) -> None:
         if not item.business:
             self.found.append(Vote(item, side, weight, self.read.sentence, why=why, posted=True))
+
+    def _is_noun(self, position: int) -> bool:
+        """As in "trong khuôn khổ hội nghị, A và B ký kết": the occasion, not what A and B did."""
+        first = self.clause[position].first
+        return self.tokens[first].low == "hội" and first > 0 and self.tokens[first - 1].low in _OCCASION
 
     def _gap(self, position: int) -> list[str]:
         """The words between an event of the clause and the one before it."""

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import Body
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party, Promise
@@ -19,7 +20,7 @@ from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.listed import listed_votes
 from tracker.notes.meeting import tells_of_visit
 from tracker.notes.officials import attendants, early_sides, know, officials, sided
-from tracker.notes.parties import HOST, VISITOR, votes
+from tracker.notes.parties import votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
 from tracker.notes.resolve import Parties, complete, resolve
@@ -134,7 +135,7 @@ def _without_parties(note: _Note, lexicon: Lexicon) -> Draft:
         **_told(days),
         direction=learned,
         officials=people,
-        topics=tuple(find_topics(page, reads, lexicon.cues)),
+        topics=tuple(find_topics(page, reads, lexicon.cues, Parties())),
         commitments=tuple(promises),
         unresolved=(*_no_journey(page, reads, promises), _("Which agencies met? None was found in the text.")),
         date_evidence=days.evidence,
@@ -147,6 +148,8 @@ def _draft(note: _Note, parties: Parties, lexicon: Lexicon) -> Draft:
     known = know(reads, found, parties)
     complete(parties, reads, *sided(known, parties))
     visits = tells_of_visit(reads, parties)
+    if not visits:
+        parties.leave_sides()
     people = officials(page, known, parties, day) if visits else attendants(page, reads, found, day)
     place, place_evidence = _place(page, reads, parties)
     if place_evidence:
@@ -155,17 +158,18 @@ def _draft(note: _Note, parties: Parties, lexicon: Lexicon) -> Draft:
     more_hosts = tuple(p for b in parties.other_hosts if (p := _party(page, parties, b, HOST, day)))
     visitors = tuple(p for b in parties.visitors if (p := _party(page, parties, b, VISITOR, day)))
     people = lexicon.confirmed(page, people, known, (*([host] if host else []), *more_hosts), visitors)
+    learned = direction(page, reads, peers=parties.of_one_kind)
     promises = find_promises(page, reads, visit, parties)
     return Draft(
         title=page.title,
         **_told(days),
         place=place,
-        direction=direction(page, reads, peers=parties.of_one_kind),
+        direction=learned,
         host=host,
         other_hosts=more_hosts,
         visitors=visitors,
         officials=tuple(people),
-        topics=tuple(find_topics(page, reads, lexicon.cues)),
+        topics=tuple(find_topics(page, reads, lexicon.cues, parties)),
         commitments=tuple(promises),
         indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
         unresolved=(*_no_journey(page, reads, promises), *_questions(parties, host, days, people)),

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.notes.agencies import Agency
+from tracker.notes.ballot import EITHER, HOST, VISITOR, Vote
 from tracker.notes.bodies import Body, key_of
 from tracker.notes.events import Item, Read
 from tracker.notes.gather import EVERYWHERE, Told, gather
 from tracker.notes.naming import full_name
-from tracker.notes.parties import EITHER, HOST, VISITOR, Vote
 from tracker.notes.people import Person
 from tracker.notes.places import Place, folded, province_id
 from tracker.notes.posts import body_of_post
@@ -33,6 +33,11 @@ class Parties:
     def of_one_kind(self) -> bool:
         """Whether the host and one of the guests are bodies of one kind: two Sở, two provinces, two associations."""
         return self.host is not None and any(_kind(self.host) == _kind(guest) for guest in self.visitors)
+
+    def leave_sides(self) -> None:
+        """Of a text that tells of no visit: those who met or signed are named, none as host, and one alone is none."""
+        found = [b for b in (self.host, *self.other_hosts, *self.visitors) if b]
+        self.host, self.other_hosts, self.visitors = None, [], found if len(found) > 1 else []
 
     def side_of(self, item: Item) -> str | None:
         """The side of a body or unit, if it belongs to exactly one."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from tracker.i18n import N_
+from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.events import Event, Item, Read
 from tracker.notes.lines import TITLE
-from tracker.notes.parties import HOST, VISITOR
 from tracker.notes.people import Person
 from tracker.notes.spans import ROMAN, Phrases, phrases
 from tracker.notes.words import COUNTRIES

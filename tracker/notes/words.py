@@ -285,6 +285,7 @@ def body_words() -> frozenset[str]:
     thị phục vụ điện tử xúc thương mại hỗ trợ doanh các khu chế xuất hợp tác đo lường chất lượng tiêu chuẩn lâm
     thủy sản chăn nuôi thú trồng trọt bảo vệ thực vật kiểm dự phòng bệnh viện đa an toàn sinh phẩm lưu trữ thi
     đua khen thưởng tôn người cao tuổi phụ nữ thanh niên cựu chiến binh lao động hiểm quốc ngoại đại đẳng trung
+    kỷ luật hữu nghị khoa ương sản nhi mắt lao phổi dược cổ truyền phục chức tâm thần da liễu huyết
     cấp phổ bán trú nội năng suất sáng khởi phối chương trình báo chí bản bưu viễn tổng tổ chức cán thống kê
     """
     )
