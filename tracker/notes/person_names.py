@@ -14,6 +14,7 @@ _NEVER = frozenset(
 )
 _LONGEST = 12  # syllables and hyphens
 _AS_A_NAME = frozenset({"nguyên", "quyền", "trưởng", "phó"})  # posts that are also the last syllable of a name
+_MINISTRY = frozenset({"bộ", "vụ"})  # "Bộ Công Thương" is no person of that name
 _NEEDS_NAME = frozenset({"ủy", "tỉnh", "phố", "huyện", "bang", "châu"})  # the next word is that of the unit
 _HOME = phrases("việt nam")
 
@@ -32,7 +33,7 @@ class Names:
             return None
         if isinstance(self.inside.get(start), Agency):
             return None
-        if not sure and tokens[start].low not in SURNAMES:
+        if not sure and (tokens[start].low not in SURNAMES or (start and tokens[start - 1].low in _MINISTRY)):
             return None
         end = self._run(start, sure=sure)
         if sure and end - start >= 1:

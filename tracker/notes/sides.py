@@ -335,7 +335,8 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
     passive = any(e.kind == "passive" for e in read.events if e.first < person.begin)
     if verb is not None and verb.kind == "receives" and (later_person is None or later_person.first > verb.first):
         near = verb.first - max([person.end, *(e.last for e in _with_colleagues(read, events, verb))]) <= 6
-        if near and (subject or passive) and any(e.kind == "delegation" for e in read.events):
+        guests = any(e.kind == "delegation" for e in read.events) or _meets_person(read, events[events.index(verb) :])
+        if near and (subject or passive) and guests:
             found.append(Hint(HOST, 2.0, why=_RECEIVED))
     before = [t.low for t in read.sentence.tokens[max(0, person.begin - 10) : person.begin]]
     if "chuyến" in before and "của" in before[-3:]:  # "chuyến khảo sát … của ông A"
