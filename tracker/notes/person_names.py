@@ -14,7 +14,9 @@ _NEVER = frozenset(
 )
 _LONGEST = 12  # syllables and hyphens
 _AS_A_NAME = frozenset({"nguyên", "quyền", "trưởng", "phó"})  # posts that are also the last syllable of a name
-_PLEDGES = phrases("việt nam")
+_MINISTRY = frozenset({"bộ", "vụ"})  # "Bộ Công Thương" is no person of that name
+_NEEDS_NAME = frozenset({"ủy", "tỉnh", "phố", "huyện", "bang", "châu"})  # the next word is that of the unit
+_HOME = phrases("việt nam")
 
 
 class Names:
@@ -31,7 +33,7 @@ class Names:
             return None
         if isinstance(self.inside.get(start), Agency):
             return None
-        if not sure and tokens[start].low not in SURNAMES:
+        if not sure and (tokens[start].low not in SURNAMES or (start and tokens[start - 1].low in _MINISTRY)):
             return None
         end = self._run(start, sure=sure)
         if sure and end - start >= 1:
@@ -52,9 +54,11 @@ class Names:
         start = end
         while start > floor and start - 1 not in self.inside and self._part(start - 1):
             start -= 1
-        while start < end and (country := COUNTRIES.at(self.tokens, start) or _PLEDGES.at(self.tokens, start)):
+        while start < end and (country := COUNTRIES.at(self.tokens, start) or _HOME.at(self.tokens, start)):
             start = country[0]
         while start < end and not self.tokens[start].proper:
+            start += 1
+        if start and self.tokens[start - 1].low in _NEEDS_NAME and end - start > 2:  # "Tỉnh ủy Salavane Daovong P."
             start += 1
         words = [t for t in self.tokens[start:end] if t.text.isalpha()]
         if " ".join(t.low for t in words) in _NEVER:
