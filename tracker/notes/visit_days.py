@@ -48,9 +48,11 @@ _OCCASION = re.compile(
 _HELD = re.compile(r"(?i)\b(?:tổ chức|mở|chủ trì|khai mạc|diễn ra|lễ)\b")
 _OF_VERB = re.compile(r"(?i)(?:vào|trong|từ|sáng|trưa|chiều|tối)\b")
 _STAY = re.compile(r"(?i)\b(?:chuyến (?:thăm|đi)|thăm|(?<!đoàn )công tác|làm việc|lưu lại)\b")
-_GATHERING = re.compile(
-    r"(?i)\b(?:hội nghị|lễ hội|festival|hội chợ|triển lãm|liên hoan|hội thi|ngày hội|tuần|lớp|khóa|giải)\b[^.;,]{0,80}$"
+_FAIR = re.compile(
+    r"(?i)\b(?:lễ hội|festival|hội chợ|triển lãm|liên hoan|hội thi|ngày hội|tuần (?:lễ|văn hóa)|lớp|khóa|giải)\b"
+    r"[^.;,]{0,80}$"
 )
+_GATHERING = re.compile(rf"{_FAIR.pattern}|\bhội nghị\b[^.;,]{{0,80}}$")
 _MEETING = re.compile(r"(?i)\b(?:hội nghị|cuộc họp|phiên họp|hội thảo|gặp mặt)\b")
 _TWO_SIDES = re.compile(
     r"(?i)\b(?:hai|02?|2|đôi)\s+(?:bên|tỉnh|thành|sở|ban|ngành|đơn vị|cơ quan|địa phương|huyện|xã|phường|đoàn|"
@@ -78,6 +80,8 @@ def _excluded(page: Page, read: Read, when: When) -> bool:
     if not of_verb and (_LAW.search(clause) or _FEAST.search(clause)):
         return True
     if any(pattern.search(before) for pattern in (_DEADLINE, _HAPPENED, _EARLIER)):
+        return True
+    if when.end is not None and _FAIR.search(before):
         return True
     in_brackets = before.rstrip().endswith("(") or re.match(r"\s*\)", after)
     if (
