@@ -31,10 +31,11 @@ def tells_of_visit(reads: list[Read], parties: Parties) -> bool:
         return True
     if sum(_lists_a_side(r) for r in told) > 1:
         return True
-    count = len(parties.visitors) + (parties.host is not None)
+    host = parties.host if parties.host is not None and not parties.host.is_mere_place else None
+    count = len(parties.visitors) + (host is not None)
     if count < 2 or any(_says(r, _NOBODY_TRAVELS) for r in told):
         return False
-    return parties.host is not None or any(_says(r, _SHARED) for r in told if r.sentence.kind != CAPTION)
+    return host is not None or any(_says(r, _SHARED) for r in told if r.sentence.kind != CAPTION)
 
 
 def _says(read: Read, cues: Phrases[str]) -> bool:

@@ -1,7 +1,9 @@
 """The persons who took part: every mention of a name put together, with side, role and agency."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
@@ -22,9 +24,11 @@ from tracker.notes.words import AFTER_POST
 _QUOTED = ("thủ tướng", "phó thủ tướng", "bộ trưởng", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội", "thứ trưởng")
 # Posts of a third party: neither of two provinces' offices has them.
 _CENTRAL = ("Bộ ", "Vụ ", "Cục ", "Tổng cục")
-_THIRD = ("quân khu", "lãnh sự", "đại sứ", "tham tán", "công sứ")
+_THIRD = ("quân khu", "lãnh sự", "đại sứ", "tham tán", "công sứ", "bộ trưởng", "thứ trưởng", "trung ương")
+_RANK = re.compile(r"ủy viên[^,;]{0,60}? trung ương|ủy viên bộ chính trị")  # a rank that people of a province have too
 # Posts that only units abroad have.
 _ABROAD = ("tỉnh trưởng", "phó tỉnh trưởng", "thị trưởng", "phó thị trưởng", "huyện trưởng", "phó huyện trưởng")
+_IN_A_LIST = frozenset({",", ";", "các", "đồng", "chí", "ông", "bà", "đ", "/", "c", "-"})
 _AT_ANOTHER_TIME: Phrases[str] = phrases("mới đây|trước đó|trước đây|từng|khi đó|lúc đó")
 
 
@@ -72,6 +76,7 @@ def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> d
     """Every person of the note by name, with what speaks for each side."""
     known: dict[str, Known] = {}
     led = _led_lists(reads, found)
+    _spell_in_full(reads)
     for read in (r for r in reads if not of_another_time(r)):
         for person in read.persons:
             if _AT_ANOTHER_TIME.at(read.sentence.tokens, person.end) is not None:
@@ -80,7 +85,33 @@ def know(reads: list[Read], found: dict[int, list[Hint]], parties: Parties) -> d
             one.mentions.append(person)
             _weigh(one, person, found.get(id(person), []), parties, led)
             one.speaks = one.speaks or (read.sentence.kind == BODY and _speaks(person))
+    for read in reads:
+        _side_of_neighbours(read, known)
     return known
+
+
+def _side_of_neighbours(read: Read, known: dict[str, Known]) -> None:
+    """Of whom nothing else is said stands with those in the same list."""
+    for before, person in pairwise(read.persons):
+        between = {t.low for t in read.sentence.tokens[before.end : person.begin]}
+        first, second = known.get(before.key), known.get(person.key)
+        if first is None or second is None or not between <= _IN_A_LIST:
+            continue
+        for one, other in ((first, second), (second, first)):
+            host, guest = other.scores[HOST], other.scores[VISITOR]
+            if not one.foreign and one.scores[HOST] == one.scores[VISITOR] == 0 and abs(host - guest) >= 1:
+                one.speak_for(HOST if host > guest else VISITOR, 1.0, N_("stands in a list with people of this side"))
+
+
+def _spell_in_full(reads: list[Read]) -> None:
+    """A name of which only the end was read is the longer one that the note has elsewhere, if its words stand there."""
+    persons = [p for r in reads for p in r.persons]
+    full = {p.key for p in persons}
+    for person in persons:
+        for first in range(max(0, person.first - 4), person.first):
+            if " ".join(t.low for t in person.sentence.tokens[first : person.last + 1]) in full:
+                person.begin_with(first)
+                break
 
 
 def _led_lists(reads: list[Read], found: dict[int, list[Hint]]) -> set[tuple[str, str]]:
@@ -107,23 +138,33 @@ def sided(known: dict[str, Known], parties: Parties) -> tuple[list[Person], list
 def officials(page: Page, known: dict[str, Known], parties: Parties, day: date | None) -> list[Official]:
     """The officials in the order the note first names them."""
     sides = {name: _side(one, parties) for name, one in known.items()}
-    first = {side: next((one for n, one in known.items() if sides[n][0] == side), None) for side in (HOST, VISITOR)}
+    first = next((one for name, one in known.items() if sides[name][0] == VISITOR), None)
     heads = [one for name, one in known.items() if one.leads and sides[name][0] == VISITOR]
-    lead = next((one for name, one in known.items() if one.received and sides[name][0] == HOST), first[HOST])
+    hosts = [one for name, one in known.items() if sides[name][0] == HOST]
+    lead = _lead(hosts)
     found = []
     for name, one in known.items():
         side, confidence = sides[name]
         if side is not None:
-            head = side == VISITOR and (one in heads if heads else one is first[VISITOR])
+            head = side == VISITOR and (one in heads if heads else one is first)
             role = "head" if head else "host_lead" if one is lead and side == HOST else "member"
             found.append(_official(page, one, parties, day, side, role, confidence))
     return found
 
 
+def _lead(hosts: list[Known]) -> Known | None:
+    """The first of those who received, or who is named before that one in the same sentence; else the first host."""
+    received = next((one for one in hosts if one.received), None)
+    if received is None:
+        return next(iter(hosts), None)
+    said = {id(p.sentence) for p in received.mentions}
+    return next(one for one in hosts if one is received or any(id(p.sentence) in said for p in one.mentions))
+
+
 def attendants(page: Page, reads: list[Read], found: dict[int, list[Hint]], day: date | None) -> list[Official]:
     """Those with a post in a note that tells of no visit: there were no sides."""
     known = [one for one in know(reads, found, Parties()).values() if one.titled is not None]
-    return [_official(page, one, Parties(), day, "other", "member", 0.5) for one in known]
+    return [_official(page, one, Parties(), day, "other", "member", 0.6) for one in known]
 
 
 def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led: set[tuple[str, str]]) -> None:
@@ -152,7 +193,8 @@ def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led:
         one.speak_for(VISITOR, 2.0, N_("came with the delegation"))
     if person.leads:
         one.leads = True
-        one.speak_for(VISITOR, 5.0, N_("leads the delegation"))
+        host = len(led) > 1 and any(h.item is not None and parties.side_of(h.item) == HOST for h in hints)
+        one.speak_for(HOST if host else VISITOR, 5.0, N_("leads the delegation"))  # both sides may have a head
     side, weight = _side_of_post(person, parties)
     if side == "foreign":
         one.foreign = True
@@ -179,7 +221,7 @@ def _side_of_post(person: Person, parties: Parties) -> tuple[str | None, float]:
     if placed or any(isinstance(i, Agency) and i.name.startswith(_CENTRAL) for i in items):
         return "foreign", 0.0
     post = _post(person)
-    if any(word in post for word in _THIRD):
+    if any(word in _RANK.sub("", post) for word in _THIRD):
         return "foreign", 0.0
     if post.startswith(_ABROAD):
         return _side_abroad(parties), 1.2
@@ -247,7 +289,7 @@ def _unsaid_side(one: Known, titled: Person | None, parties: Parties) -> tuple[s
         return None, 0.0
     post = _post(titled)
     if one.other or (one.foreign and one.attends):
-        return "other", 0.5
+        return "other", 0.7
     if any(word in post for word in _QUOTED) and not one.attends:
         return None, 0.0
     if one.foreign:

@@ -9,7 +9,16 @@ from tracker.notes.person_names import Names
 from tracker.notes.person_posts import DEPUTY, LEADS, Posts
 from tracker.notes.places import Place
 from tracker.notes.spans import Phrases, Sentence, Token, phrases
-from tracker.notes.words import ACADEMIC, AFTER_POST, BARE_POSTS, HONORIFICS, PLURAL_HONORIFICS, POSTS, WEAK_HONORIFICS
+from tracker.notes.words import (
+    ACADEMIC,
+    AFTER_POST,
+    BARE_POSTS,
+    COMMON_SURNAMES,
+    HONORIFICS,
+    PLURAL_HONORIFICS,
+    POSTS,
+    WEAK_HONORIFICS,
+)
 
 # A name after these is a grave, a monument, a road, a school, a prize: not someone present.
 _MEMORY: Phrases[str] = phrases(
@@ -88,6 +97,14 @@ class Person:
         first, end = self.post or (self.first, self.last + 1)
         return self.sentence.tokens[first].start, self.sentence.tokens[end - 1].end
 
+    def begin_with(self, first: int) -> None:
+        """Lets the name begin at an earlier word, and the post before it end there."""
+        tokens = self.sentence.tokens
+        self.name = _text([*tokens[first : self.first]]) + " " + self.name
+        self.first = first
+        if self.post is not None and self.post[0] < first < self.post[1]:
+            self.post = (self.post[0], first)
+
     def chars(self) -> tuple[int, int]:
         """Where name and post stand in the text."""
         tokens = self.sentence.tokens
@@ -128,10 +145,15 @@ class Reader:
 
     def _hear_common(self, index: int) -> None:
         """As in "các Phó Chủ tịch UBND tỉnh: A, B": the post stands for all of the list."""
-        if index and self.tokens[index - 1].low in _SEVERAL | {"chí", "ông"} and POSTS.at(self.tokens, index):
-            several = {t.low for t in self.tokens[max(0, index - 3) : index]}
-            if several & _SEVERAL:
-                self._common = (index, self.posts.end(index, named=False))
+        if POSTS.at(self.tokens, index) is None or (self._common and index < self._common[1]):
+            return
+        several = index and self.tokens[index - 1].low in _SEVERAL | {"chí", "ông"}
+        if several and {t.low for t in self.tokens[max(0, index - 3) : index]} & _SEVERAL:
+            self._common = (index, self.posts.end(index, named=False))
+            return
+        end = self.posts.end(index, named=False)
+        if end < len(self.tokens) and self.tokens[end].text == ":" and self.names.end(end + 1, sure=False) is not None:
+            self._common = (index, end)
 
     def _of_common(self, person: Person) -> bool:
         return self._common is not None and person.post is not None and person.post[0] == self._common[0]
@@ -278,8 +300,19 @@ class Reader:
         name_end = self.names.end(named, sure=address is not None)
         if name_end is not None:
             return self._made(named, name_end, (index, end))
-        split = self._name_inside(index, end)
-        return self._made(split[0], split[1], (index, split[0])) if split else None
+        split = self._name_inside(index, end) or self._name_after_comma(end)
+        return self._made(split[0], split[1], (index, min(split[0], end))) if split else None
+
+    def _name_after_comma(self, end: int) -> tuple[int, int] | None:
+        """As in "Bí thư Tỉnh ủy Đồng Tháp, Lê Quốc Phong cảm ơn …": a full name, and then what the person did."""
+        start = end + 1
+        if start >= len(self.tokens) or self.tokens[end].text != ",":
+            return None
+        name_end = self.names.end(start, sure=False)
+        if name_end is None or name_end - start < 3 or self.tokens[start].low not in COMMON_SURNAMES:
+            return None
+        does = name_end < len(self.tokens) and self.tokens[name_end].text.islower()
+        return (start, name_end) if does else None
 
     def _past_address(self, end: int) -> int:
         """As in "Phó Giám đốc Sở, ông A cho biết": the word after ", ông", if A has no post of his own; else `end`."""
@@ -289,8 +322,8 @@ class Reader:
         name_end = self.names.end(self.posts.past_degrees(address[0]), sure=True)
         if name_end is None or self._with_post(address[0], name_end).post is not None:
             return end
-        verb = AFTER_POST.at(self.tokens, name_end) is not None
-        if not verb:
+        after = name_end + (name_end < len(self.tokens) and self.tokens[name_end].text == ",")
+        if AFTER_POST.at(self.tokens, after) is None:
             return end
         self._address = (self._said(end + 1, address[0], address[1]), None)
         return address[0]

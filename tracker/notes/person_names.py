@@ -13,8 +13,10 @@ _NEVER = frozenset(
     {"hồ chí minh", "võ nguyên giáp", "tôn đức thắng", "nguyễn ái quốc", "nguyễn tất thành", "trường chinh"}
 )
 _LONGEST = 12  # syllables and hyphens
-_AS_A_NAME = frozenset({"nguyên", "quyền", "trưởng", "phó"})  # posts that are also the last syllable of a name
-_PLEDGES = phrases("việt nam")
+_AS_A_NAME = frozenset({"nguyên", "quyền", "trưởng", "phó", "chánh"})  # posts that are also the last syllable of a name
+_MINISTRY = frozenset({"bộ", "vụ"})  # "Bộ Công Thương" is no person of that name
+_NEEDS_NAME = frozenset({"ủy", "tỉnh", "phố", "huyện", "bang", "châu"})  # the next word is that of the unit
+_HOME = phrases("việt nam")
 
 
 class Names:
@@ -31,7 +33,7 @@ class Names:
             return None
         if isinstance(self.inside.get(start), Agency):
             return None
-        if not sure and tokens[start].low not in SURNAMES:
+        if not sure and (tokens[start].low not in SURNAMES or (start and tokens[start - 1].low in _MINISTRY)):
             return None
         end = self._run(start, sure=sure)
         if sure and end - start >= 1:
@@ -52,9 +54,11 @@ class Names:
         start = end
         while start > floor and start - 1 not in self.inside and self._part(start - 1):
             start -= 1
-        while start < end and (country := COUNTRIES.at(self.tokens, start) or _PLEDGES.at(self.tokens, start)):
+        while start < end and (country := COUNTRIES.at(self.tokens, start) or _HOME.at(self.tokens, start)):
             start = country[0]
         while start < end and not self.tokens[start].proper:
+            start += 1
+        if start and self.tokens[start - 1].low in _NEEDS_NAME and end - start > 2:  # "Tỉnh ủy Salavane Daovong P."
             start += 1
         words = [t for t in self.tokens[start:end] if t.text.isalpha()]
         if " ".join(t.low for t in words) in _NEVER:
@@ -124,7 +128,7 @@ class Names:
         if post is None or post[1] not in _AS_A_NAME:
             return post is not None
         after = self.tokens[post[0]] if post[0] < len(self.tokens) else None
-        if post[1] in ("trưởng", "phó"):  # "Ma Quốc Trưởng, Phó Chủ tịch"
+        if post[1] in ("trưởng", "phó", "chánh"):  # "Ma Quốc Trưởng, Phó Chủ tịch"
             return after is not None and after.text.isalpha() and self.tokens[index].text[0].isupper() and after.capital
         return POSTS.at(self.tokens, post[0]) is not None
 
@@ -133,7 +137,7 @@ class Names:
         if item is None or item.first != index:
             return False
         if isinstance(item, Place):
-            return bool(item.level)
+            return bool(item.level and (item.name or not self.tokens[index].capital))  # "Trần Đức Quận" is a name
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         only_a_word = not item.department and not item.committee and item.place is None and not item.official
         return not (only_a_word and self.tokens[index].proper and after is not None and after.proper)  # "Trường Sinh"

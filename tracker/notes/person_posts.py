@@ -160,6 +160,12 @@ class Posts:
         post = POSTS.at(self.tokens, after)
         if mark.low == "kiêm":
             return post[0] if post else after
+        if (
+            post is not None
+            and post[1] == "thư ký"
+            and (post[0] == len(self.tokens) or self.tokens[post[0]].text in ".;")
+        ):
+            return None  # who keeps the minutes, not a post
         if post is not None and mark.low != "và" and post[1] != "lãnh đạo" and not self.leads(after):
             if named and self._before_name(after):
                 return None

@@ -47,6 +47,7 @@ _PLURAL_LEVELS: Phrases[str] = phrases(
     các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh
     """
 )
+_MIDDLE_NAMES = frozenset({"văn", "thị", "a", "mí"})  # "UBND tỉnh Lò Văn Hặc"
 _SHORT = {
     "TPHCM": "Hồ Chí Minh",
     "TP.HCM": "Hồ Chí Minh",
@@ -212,7 +213,10 @@ def _person_follows(tokens: list[Token], start: int, level: str) -> bool:
     run = 0
     while start + run < len(tokens) and tokens[start + run].proper and run < 6:
         run += 1
-    return 3 <= run <= 5 and tokens[start].low in COMMON_SURNAMES and not _known_end(tokens, start, run, level)
+    if not 3 <= run <= 5 or _known_end(tokens, start, run, level):
+        return False
+    middle = tokens[start].low in SURNAMES and tokens[start + 1].low in _MIDDLE_NAMES
+    return tokens[start].low in COMMON_SURNAMES or middle
 
 
 def _name_end(tokens: list[Token], start: int, level: str) -> int:

@@ -46,7 +46,7 @@ _WHY = {
     "agreed": N_("the sides agree on it"),
     "intention": N_("someone wishes or proposes it"),
 }
-_SURE = {"signed": 0.8, "assigned": 0.7, "agreed": 0.7, "intention": 0.6}
+_SURE = {"signed": 0.85, "assigned": 0.75, "agreed": 0.75, "intention": 0.7}
 _LONGEST = 3000
 _NEAR = 4  # so many promises apart the same words are looked for again
 

@@ -185,7 +185,7 @@ def _party(page: Page, parties: Parties, body: Body | None, side: str, day: date
     if body is None:
         return None
     evidence = tuple(page.evidence_of(s) for s in body.why(side))
-    confidence = round(min(0.95, 0.4 + abs(body.host) / 14 + (0.1 if not body.is_bare_province else 0.0)), 2)
+    confidence = round(min(0.95, 0.35 + abs(body.host) / 14 + (0.1 if not body.is_bare_province else 0.0)), 2)
     return Party(
         parties.name(body, day), shown_province(body.province), evidence, confidence, tuple(body.grounds(side))
     )

@@ -18,6 +18,8 @@ _IN_DELEGATION = N_("is named with the delegation")
 _LISTED = N_("is listed for this side")
 _PRESENT = N_("was present")
 _GUEST = N_("was received or spoken with")
+_JOURNEY = N_("the journey is that of its official")
+_CALLED_ON = N_("the guests paid a call on this person")
 _HEADS_HOSTS = N_("heads those whom the guests came to")
 
 _COMES_ALONG: Phrases[str] = phrases(
@@ -93,6 +95,12 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
     return found
 
 
+def _called_on(read: Read, person: Person) -> bool:
+    """As in "đến chào xã giao đồng chí A"."""
+    before = [t.low for t in read.sentence.tokens[max(0, person.begin - 6) : person.begin]]
+    return "chào" in before and not {"mừng", ",", "lời"} & set(before[before.index("chào") :])
+
+
 def _is_heading(read: Read) -> bool:
     """As in "Phía Ban Dân tộc tỉnh A", "2. Đại diện Sở B", on a line of its own above a list."""
     words = [t.low for t in read.sentence.tokens if t.text.isalpha() and t.text not in ROMAN][:2]
@@ -119,6 +127,7 @@ def _frames(read: Read) -> list[_Frame]:
     found += _frames_of_words(read)
     found += [_Frame(p.end - 1, Hint(VISITOR, 2.0, why=_WITH_LEADER)) for p in read.persons if p.leads]
     found += [_Frame(p.begin - 1, Hint(HOST, 2.5, why=_HEADS_HOSTS)) for p in read.persons if p.receives]
+    found += [_Frame(p.begin - 1, Hint(HOST, 2.5, why=_CALLED_ON)) for p in read.persons if _called_on(read, p)]
     return sorted(found, key=lambda f: f.at)
 
 
@@ -135,12 +144,17 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
             meets = not passive and _meets_person(read, events[n:])
             return _Frame(event.last, Hint(VISITOR, 2.0, why=_GUEST)) if meets else None
         return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
-    if event.kind == "delegation":
+    if event.kind == "meets" and clause_before and _meets_person(read, events[n:], word="với"):
+        came = any(e.kind in ("delegation", "goes") for e in clause_before)
+        return _Frame(event.last, Hint(HOST if came else VISITOR, 2.0, why=_GUEST))
+    if event.kind == "delegation" and "phía" not in {t.low for t in read.sentence.tokens[: event.first][-4:]}:
         if not before and any(e.kind == "meets" for e in clause_before):  # "Làm việc với đoàn có …"
             return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
         opened = _opens(read, event.last + 1, events[n + 1 :])
         if any(e.kind == "receives" for e in clause_before):
             named = any(e.kind == "item" for e in clause_before)
+            if "phía" in {t.low for t in read.sentence.tokens[: event.first]}:
+                return None  # "Về phía huyện A, tiếp đón đoàn có …"
             opens_with_it = clause_before[0].kind == "receives" and opened is not None
             if not named or (opens_with_it and read.sentence.tokens[opened or 0].low == "có"):
                 return None
@@ -158,13 +172,16 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     return None
 
 
-def _meets_person(read: Read, events: list[Event]) -> bool:
-    """As in "đã đón tiếp và hội đàm với đồng chí A": whom the verb governs, with no list or clause between."""
+def _meets_person(read: Read, events: list[Event], word: str = "") -> bool:
+    """As in "đã đón tiếp và hội đàm với đồng chí A": whom the verb governs, with no list or clause between.
+
+    `word`: one that must stand between.
+    """
     after = next((e for e in events[1:] if e.kind != "meets"), None)
     if after is None or after.kind != "person" or after.first - events[0].last > 10:
         return False
     between = {t.low for t in read.sentence.tokens[events[0].last + 1 : after.first]}
-    return not between & {",", ";", ":", "có", "gồm", "là", "do", "đoàn", "phía"}
+    return not between & {",", ";", ":", "có", "gồm", "là", "do", "đoàn", "phía"} and (not word or word in between)
 
 
 def _heads_hosts(read: Read, person: Person) -> bool:
@@ -226,7 +243,7 @@ def _frames_of_words(read: Read) -> list[_Frame]:
                 found.append(_Frame(k, hint))
             continue
         along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
-        if along is not None and not (read.events and read.events[0].kind == "receives" and read.events[0].first < k):
+        if along is not None and not _received_before(read, k):
             found.append(_Frame(k, Hint(VISITOR, 2.0, why=_IN_DELEGATION)))
         elif too is not None and (token.low == "cùng" or not any(p.begin < k for p in read.persons)):
             found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
@@ -235,6 +252,13 @@ def _frames_of_words(read: Read) -> list[_Frame]:
         elif there is not None and token.low == "cùng" and _was_reception(read, k):
             found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
     return found
+
+
+def _received_before(read: Read, k: int) -> bool:
+    """As in "Lãnh đạo huyện tiếp và đi cùng đoàn có …": who goes along is of the house."""
+    received = any(e.kind == "receives" and e.first < k for e in read.events[:1])
+    near = any(e.kind == "receives" and 0 < k - e.last <= 4 for e in read.events)
+    return received or near
 
 
 def _was_reception(read: Read, k: int) -> bool:
@@ -320,8 +344,12 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
     passive = any(e.kind == "passive" for e in read.events if e.first < person.begin)
     if verb is not None and verb.kind == "receives" and (later_person is None or later_person.first > verb.first):
         near = verb.first - max([person.end, *(e.last for e in _with_colleagues(read, events, verb))]) <= 6
-        if near and (subject or passive) and any(e.kind == "delegation" for e in read.events):
+        guests = any(e.kind == "delegation" for e in read.events) or _meets_person(read, events[events.index(verb) :])
+        if near and (subject or passive) and guests:
             found.append(Hint(HOST, 2.0, why=_RECEIVED))
+    before = [t.low for t in read.sentence.tokens[max(0, person.begin - 10) : person.begin]]
+    if "chuyến" in before and "của" in before[-3:]:  # "chuyến khảo sát … của ông A"
+        found.append(Hint(VISITOR, 2.0, why=_JOURNEY))
     after = " ".join(t.low for t in read.sentence.tokens[person.end : person.end + 40])
     if "cảm ơn" in after[:60] and any(
         w in after for w in ("đón tiếp", "tiếp đón", "sự tiếp", "chia sẻ", "giúp đỡ", "phối hợp")

@@ -113,7 +113,7 @@ def find_topics(
         TopicFound(
             slug,
             tuple(dict.fromkeys(found[slug])),
-            round(min(0.95, 0.45 + 0.2 * counts[slug]), 2),
+            round(min(0.95, 0.4 + 0.2 * counts[slug]), 2),
             (N_("its words are in what was exchanged on"),),
         )
         for slug in order
