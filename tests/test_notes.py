@@ -155,7 +155,7 @@ def test_people_who_were_not_there_are_left_out() -> None:
 
 def test_a_promise_names_its_lead_and_to_whom(tracker: Tracker) -> None:
     """What one side will give the other has both as lead and counterpart; the draft shows it and logging writes it."""
-    note = str(TRAPS / "91-contents-of-a-paper.txt")
+    note = str(TRAPS / "111-contents-of-a-paper.txt")
     giver, taker = (f"Sở Nông nghiệp và Phát triển nông thôn tỉnh {place}" for place in ("Tiền Giang", "Sơn La"))
     promises = tracker("visit", "draft", note, "--json").json["commitments"]
     assert [(one["lead"], one["counterpart"]) for one in promises if one["lead"]] == [(giver, taker)]
@@ -165,7 +165,7 @@ def test_a_promise_names_its_lead_and_to_whom(tracker: Tracker) -> None:
     assert [(row["lead"], row["counterpart"]) for row in rows if row["lead"]] == [(giver, taker)]
 
 
-@pytest.mark.parametrize("name", ["95-signed-online", "40-signing-no-visit"])
+@pytest.mark.parametrize("name", ["115-signed-online", "40-signing-no-visit"])
 def test_a_paper_that_no_one_travelled_for_is_asked_about(name: str) -> None:
     """An agreement without a visit is drafted with its promises, and whether anyone travelled is left to a person."""
     draft = read_note((TRAPS / f"{name}.txt").read_text("utf-8"))

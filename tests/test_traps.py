@@ -35,7 +35,7 @@ def _scorer() -> ModuleType:
         ("officials", 0.99),
         ("post as printed", 0.985),
         ("topics", 0.92),
-        ("direction", 0.97),
+        ("direction", 0.965),
         ("commitments", 0.985),
     ],
 )

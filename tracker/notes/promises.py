@@ -17,6 +17,7 @@ from tracker.notes.spans import Page
 from tracker.notes.wording import FORMER
 from tracker.text import fold
 
+_SIGNS = re.compile(r"(?i)ký|sign")
 _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|kế hoạch|hợp đồng")
 _ITEM = re.compile(
     r"\s*(?:Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|Xây dựng|Tăng cường|Cung cấp|"
@@ -84,7 +85,7 @@ def find_promises(page: Page, reads: list[Read], visit: str | None, parties: Par
 
 def _signs(page: Page, read: Read, visit: str | None) -> bool:
     text = page.text[read.sentence.start : read.sentence.end]
-    return grade_of(text) == "signed" and not _long_ago(text, visit)
+    return _SIGNS.search(text) is not None and grade_of(text) == "signed" and not _long_ago(text, visit)
 
 
 def _long_ago(text: str, visit: str | None) -> bool:
