@@ -127,13 +127,15 @@ def test_this_morning_is_nearer_than_a_day_further_down() -> None:
 
 
 def test_a_meeting_of_one_side_has_no_day_of_a_visit() -> None:
-    """A body's conference with its own: the day is left out, and the question says so."""
+    """A body's conference with its own: the day is left out and asked about; that of two has its day."""
     draft = read_note(
         "Sáng 12/6, Hội Nông dân tỉnh Gia Lai tổ chức hội nghị gặp mặt hội viên. Dự hội nghị có ông Rơ Châm Huy, Chủ "
         "tịch Hội Nông dân tỉnh; ông Lê Tấn Kha, Giám đốc Sở Nông nghiệp và Môi trường tỉnh Gia Lai."
     )
     assert draft.visit_start is None
     assert draft.unresolved
+    two = "Sáng 12/6, Sở Y tế tỉnh Lào Cai và Sở Y tế tỉnh Yên Bái tổ chức hội nghị chia sẻ kinh nghiệm."
+    assert read_note(two).visit_start == "--06-12"
 
 
 @pytest.mark.parametrize(
@@ -153,6 +155,10 @@ def test_a_meeting_of_one_side_has_no_day_of_a_visit() -> None:
         (
             "Sở Y tế tỉnh Lào Cai thăm, làm việc với Sở Y tế tỉnh Yên Bái.\n\n",
             "Sở Y tế tỉnh Lào Cai thăm, làm việc với Sở Y tế tỉnh Yên Bái.",
+        ),
+        (
+            "Sở Y tế Lào Cai thăm Sở Y tế Yên Bái - Cổng thông tin\nSở Y tế Lào Cai thăm Sở Y tế Yên Bái\n",
+            "Sở Y tế Lào Cai thăm Sở Y tế Yên Bái",
         ),
         ("Đồng chí Trần Văn Nam - Giám đốc Sở Y tế thăm Yên Bái\n", None),
         ("Theo dõi Báo Lào Cai trên\n", None),

@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from conftest import Tracker
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from tracker.notes.spans import Page
 from tracker.text import fold, nfc, slug
 
 NOTES = Path(__file__).parent / "notes"
+TRAPS = Path(__file__).parent / "benchmarks" / "notes"
 FIRST = Path(__file__).parents[2] / "shared" / "notes" / "2024-02-23-phu-tho-bac-ninh.txt"
 TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(NOTES.glob("*.txt"))}
 LISTS = ("other_hosts", "visitors", "officials", "topics", "commitments", "indicators")
@@ -149,6 +151,26 @@ def test_people_who_were_not_there_are_left_out() -> None:
         "Phạm Tuấn Đạt"
     )
     assert read_note(text).officials == ()
+
+
+def test_a_promise_names_its_lead_and_to_whom(tracker: Tracker) -> None:
+    """What one side will give the other has both as lead and counterpart; the draft shows it and logging writes it."""
+    note = str(TRAPS / "91-contents-of-a-paper.txt")
+    giver, taker = (f"Sở Nông nghiệp và Phát triển nông thôn tỉnh {place}" for place in ("Tiền Giang", "Sơn La"))
+    promises = tracker("visit", "draft", note, "--json").json["commitments"]
+    assert [(one["lead"], one["counterpart"]) for one in promises if one["lead"]] == [(giver, taker)]
+    assert f"Chủ trì: {giver}; Bên nhận cam kết: {taker}" in tracker("visit", "draft", note, lang="vi").out
+    tracker("visit", "log", "--from", note, "--yes")
+    rows = tracker("followup", "list", "--json").json
+    assert [(row["lead"], row["counterpart"]) for row in rows if row["lead"]] == [(giver, taker)]
+
+
+@pytest.mark.parametrize("name", ["95-signed-online", "40-signing-no-visit"])
+def test_a_paper_that_no_one_travelled_for_is_asked_about(name: str) -> None:
+    """An agreement without a visit is drafted with its promises, and whether anyone travelled is left to a person."""
+    draft = read_note((TRAPS / f"{name}.txt").read_text("utf-8"))
+    assert any(one.grade == "signed" for one in draft.commitments)
+    assert any(question.endswith("Did anyone travel?") for question in draft.unresolved)
 
 
 def test_composed_and_decomposed_letters_read_alike() -> None:

@@ -34,9 +34,9 @@ def _scorer() -> ModuleType:
         ("title", 0.98),
         ("officials", 0.99),
         ("post as printed", 0.985),
-        ("topics", 0.82),
-        ("direction", 0.93),
-        ("commitments", 0.97),
+        ("topics", 0.92),
+        ("direction", 0.97),
+        ("commitments", 0.985),
     ],
 )
 def test_no_step_back_in_reading(field: str, floor: float) -> None:

@@ -25,7 +25,7 @@ _BOTH_AS_ONE = re.compile(r"(?i)(?<!\w)và(?!\w)[^;]{0,240}(?<!\w)(?:tổ chức
 
 _EXPERIENCE = r"(?:kinh nghiệm|kinh nghiệp|cách làm|bài học|mô hình|giải pháp|nghiệp vụ|chuyên môn)"
 _LEARNS = re.compile(
-    r"(?i)(?<!\w)(?:học tập|(?<!khoa )học hỏi|học (?:kinh nghiệm|mô hình|cách)|tham khảo|trải nghiệm|"
+    r"(?i)(?<!\w)(?:học tập|(?<!khoa )học hỏi|(?<!bài )học (?:kinh nghiệm|mô hình|cách)|tham khảo|trải nghiệm|"
     r"tìm hiểu(?! (?:cơ hội|môi trường|tiềm năng|khả năng|nhu cầu|thị trường))|"
     r"nghiên cứu(?:,| và) học|(?:nghiên cứu|đi) thực tế (?:về|công tác|tại)|tiếp thu[^.;]{0,30} kinh nghiệm|"
     r"rút kinh nghiệm áp dụng|"

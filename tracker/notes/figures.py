@@ -13,8 +13,17 @@ from tracker.notes.spans import Page
 _NAME = re.compile(
     r"(?i)(?<!\w)(?:(?:bộ )?chỉ số|chỉ tiêu xếp hạng|tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức độ|xếp hạng|dti|pci|papi|"
     r"sipas|par[- ]?index|"
-    r"ict[- ]?index|pii|egdi)(?!\w)"
+    r"ict[- ]?index|pii|egdi|(?:tốc độ )?tăng trưởng (?:grdp|gdp|kinh tế)|độ che phủ)(?!\w)"
 )
+# A measure that says nothing before it is said of what: "tỷ lệ trên 97%".
+_OF_NOTHING = re.compile(
+    r"(?i)(?:tỷ trọng|tỉ trọng|tỷ lệ|tỉ lệ|mức độ|xếp hạng|chỉ số)(?: trên| hơn| gần| khoảng| là)?\W*$"
+)
+_RANK_FIRST = re.compile(
+    r"(?i)(?:xếp|đứng)(?: hạng| vị trí)?(?: thứ)? (?P<rank>\d{1,3})(?:\s*(?:/|trên|trong)\s*(?P<of>\d{2}))?"
+    r"(?: tỉnh,? thành(?: phố)?| cả nước| toàn quốc)? về (?P<name>(?:chỉ số )?\w[^.;,]{1,60})"
+)
+_BARE = re.compile(r"[^\d.;:]{3,80}? (?P<value>\d{1,3}(?:,\d+)?)\s*%")
 _VERB = re.compile(
     r"(?i)(?:,|\(|(?<!\w)(?:duy trì|xếp (?:thứ|hạng (?:thứ|\d)|ở|vị trí|trong)|xếp$|đạt|đứng|nằm|thuộc|"
     r"trong nhóm|trong top|lọt|tăng|giảm|là|chiếm|dẫn đầu|luôn|ở vị trí|ở thứ|"
@@ -47,6 +56,10 @@ def find_figures(page: Page, reads: list[Read], host_province: str | None) -> li
         speaking = named[0] if named else speaking
         if not any(t.text.isdigit() or t.low == "đầu" for t in read.sentence.tokens):
             continue
+        for match in _RANK_FIRST.finditer(page.text, read.sentence.start, read.sentence.end):
+            rank, of = int(match["rank"]), int(match["of"]) if match["of"] else None
+            figure = _named(page, match[0], match.start(), match["name"], speaking, rank=rank, of=of)
+            found += [figure] if figure else []
         for start, end in _clauses(page.text, read):
             own = next(
                 (i.province for i in read.items if i.province and start <= read.sentence.tokens[i.first].start < end),
@@ -72,7 +85,10 @@ def _clauses(text: str, read: Read) -> list[tuple[int, int]]:
 def _figure(page: Page, start: int, end: int, province: str | None) -> Figure | None:
     clause = page.text[start : min(end, start + 400)]
     head = _NAME.match(clause)
+    bare = _BARE.match(clause)
     verb = _VERB.search(clause, head.end() if head else 0)
+    if head is not None and bare is not None and (verb is None or bare.start("value") < verb.start()):
+        return _named(page, clause, start, clause[: bare.start("value")], province, value=_number(bare["value"]))
     if head is None or verb is None or not 3 < verb.start() < 140:
         return None
     rank, value, first = _RANK.search(clause), _VALUE.search(clause), _FIRST.search(clause)
@@ -81,14 +97,32 @@ def _figure(page: Page, start: int, end: int, province: str | None) -> Figure | 
         return None
     place = int(rank["rank"]) if rank else (1 if first and not (standing and "đầu" in standing.group()) else None)
     number = _number(value["value"]) if value else None
+    of = int(rank["of"]) if rank and rank["of"] else None
+    return _named(page, clause, start, clause[: verb.start()], province, value=number, rank=place, of=of)
+
+
+def _named(
+    page: Page,
+    clause: str,
+    start: int,
+    name: str,
+    province: str | None,
+    *,
+    value: float | None = None,
+    rank: int | None = None,
+    of: int | None = None,
+) -> Figure | None:
+    """The figure, unless its name says of nothing what is measured."""
+    if _OF_NOTHING.fullmatch(" ".join(name.split())):
+        return None
     return Figure(
-        " ".join(clause[: verb.start()].split()).rstrip(" ,("),
+        " ".join(name.split()).rstrip(" ,("),
         shown_province(province),
-        number,
-        place,
-        int(rank["of"]) if rank and rank["of"] else None,
+        value,
+        rank,
+        of,
         (page.evidence(start, start + len(clause)),),
-        0.75 if place or number is not None else 0.5,
+        0.75 if rank or value is not None else 0.5,
         (N_("an index is named with a rank or a value"),),
     )
 

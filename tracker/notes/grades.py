@@ -16,9 +16,10 @@ _PAPER = (
     r"giao ước|bản)"
 )
 _SIGNED = re.compile(
-    rf"(?i)(?<![\w])(?<!việc )(?<!sau khi )(?:lễ ký|đã ký|ký kết|cùng ký|tiến hành ký|ký)(?: kết)?"
+    rf"(?i)(?<![\w])(?<!việc )(?<!sau khi )(?<!sau )(?<!sau lễ )(?<!buổi )(?:lễ ký|đã ký|ký kết|cùng ký|"
+    r"tiến hành ký|ký)(?: kết)?"
     rf"(?: \w+){{0,4}}? {_PAPER}|"
-    rf"(?<!\w)(?<!việc )ký kết hợp tác|(?<!\w)(?:tiến hành|cùng|lễ) ký kết|\bsigné|\bsigned"
+    rf"(?<!\w)(?<!việc )ký kết hợp tác|(?<!\w)(?<!sau )(?:tiến hành|cùng|lễ) ký kết|\bsigné|\bsigned"
 )
 _ASSIGNED = re.compile(
     r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|(?-i:Ban)|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|"
@@ -26,16 +27,16 @@ _ASSIGNED = re.compile(
     r"chỉ đạo (?:các )?(?:sở|cơ quan|phòng|ngành)[^.]{0,40} (?:lên kế hoạch|triển khai|khẩn))"
 )
 _AGREED = re.compile(
-    rf"(?i)(?<!\w)(?:(?-i:[Tt]hống nhất)|nhất trí|(?<!đã )(?<!các )(?<!những )cam kết|thỏa thuận sẽ|"
+    rf"(?i)(?<!\w)(?:(?<!tính )(?<!sự )(?-i:[Tt]hống nhất)|nhất trí|(?<!đã )(?<!các )(?<!những )cam kết|thỏa thuận sẽ|"
     rf"(?-i:nhận lời)(?! mời của))"
     rf"(?! đất nước| cho rằng| đánh giá| nhận định| cao |\w)|"
     rf"(?<!giữa ){_SIDES} (?:thỏa|thoả) thuận|"
-    rf"(?<!giữa ){_SIDES}(?:,? \w+){{0,3}} (?:sẽ|đề ra|ký)(?!\w)|mỗi năm[^.]{{0,30}}?{_SIDES}"
+    rf"(?<!giữa ){_SIDES}(?:,? \w+){{0,3}},? (?:sẽ|đề ra|ký)(?!\w)|mỗi năm[^.]{{0,30}}?{_SIDES}"
 )
 _UNDER_A_PAPER = re.compile(rf"(?i)(?<!giữa ){_SIDES}(?: cùng| tập trung| cũng)* (?:hợp tác|phối hợp|liên kết)(?!\w)")
 # What the visit or the cooperation itself will bring is no one's promise: "hy vọng chuyến thăm sẽ …".
 _WISH = re.compile(
-    rf"(?i)(?<!\w)(?:mong muốn|mong|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|quyết tâm)"
+    rf"(?i)(?<!\w)(?<!với )(?:mong muốn|mong(?! muốn)|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|quyết tâm)"
     rf"(?!,? (?:rằng )?(?:tin tưởng|chuyến|buổi|hợp tác|việc|sự kiện|qua)(?!\w))(?!\w)"
     rf"(?![^.]{{0,30}} nhận được sự (?:ủng hộ|quan tâm|động viên))"
     rf"[^.]{{0,160}}?(?:{_JOINT}|{_SIDES}|cùng)(?!\w)"
@@ -71,12 +72,13 @@ def grade_of(clause: str, *, paper: bool = False) -> str | None:
     signed = _SIGNED.search(said)
     if signed and not (wish and wish.start() < signed.start()) and _has_subject(said, signed.start()):
         return "signed"
-    if _ASSIGNED.search(said):
-        return "assigned"
     agreed = _AGREED.search(said) or (_UNDER_A_PAPER.search(said) if paper else None)
+    assigned = _ASSIGNED.search(said)
+    if assigned and not (agreed and agreed.start() < assigned.start()):
+        return "assigned"
     if agreed and not (wish and wish.start() <= agreed.start()) and not _WISHED.search(said[: agreed.start()]):
         return "agreed"
-    return "intention" if wish else None
+    return ("agreed" if paper and wish[0].startswith("sẽ") else "intention") if wish else None
 
 
 def _has_subject(said: str, at: int) -> bool:

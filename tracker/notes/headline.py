@@ -40,7 +40,9 @@ def _best(text: str, lines: list[Line], found: list[Line]) -> Line | None:
     body = next((line.start for line in lines if line.kind == BODY), len(text))
     told = _words(text[body : body + _LEAD_LENGTH])
     taken_up = [_taken_up(_words(_row(text, line)), told) for line in long]
-    return next(line for line, value in zip(long, taken_up, strict=True) if value >= 0.75 * max(taken_up))
+    best = next(line for line, value in zip(long, taken_up, strict=True) if value >= 0.75 * max(taken_up))
+    row = _row(text, best)  # "Headline - Name of the site" above the headline itself
+    return next((line for line in long if line.start > best.start and row.startswith(_row(text, line))), best)
 
 
 def _taken_up(words: set[str], told: set[str]) -> float:
@@ -60,7 +62,9 @@ def _stopped(text: str, lines: list[Line]) -> None:
         return
     row = _row(text, lines[first]).strip()
     below = next((line for line in lines[first + 1 :] if line.kind == BODY), None)
-    one_sentence = row.endswith(".") and not re.search(r"[.;:!?] ", row) and "\n\n" in text[lines[first].end :][:4]
+    one_sentence = (
+        row.endswith((".", "?", "!")) and not re.search(r"[.;:!?] ", row) and "\n\n" in text[lines[first].end :][:4]
+    )
     if below is None or not one_sentence or LEAD.match(row) or re.search(r"\d{1,2}[/.-]\d{1,2}\b", row):
         return
     words = _words(row)

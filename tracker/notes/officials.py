@@ -164,7 +164,7 @@ def _lead(hosts: list[Known]) -> Known | None:
 def attendants(page: Page, reads: list[Read], found: dict[int, list[Hint]], day: date | None) -> list[Official]:
     """Those with a post in a note that tells of no visit: there were no sides."""
     known = [one for one in know(reads, found, Parties()).values() if one.titled is not None]
-    return [_official(page, one, Parties(), day, "other", "member", 0.5) for one in known]
+    return [_official(page, one, Parties(), day, "other", "member", 0.6) for one in known]
 
 
 def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led: set[tuple[str, str]]) -> None:
@@ -289,7 +289,7 @@ def _unsaid_side(one: Known, titled: Person | None, parties: Parties) -> tuple[s
         return None, 0.0
     post = _post(titled)
     if one.other or (one.foreign and one.attends):
-        return "other", 0.5
+        return "other", 0.7
     if any(word in post for word in _QUOTED) and not one.attends:
         return None, 0.0
     if one.foreign:

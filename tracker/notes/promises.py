@@ -1,7 +1,7 @@
 """What was promised: wishes, agreements, tasks and signatures, clause by clause, with who leads and to whom."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,35 +11,43 @@ from tracker.notes.due import due_in
 from tracker.notes.events import Read
 from tracker.notes.grades import LISTED, grade_of
 from tracker.notes.leads import one_for_another, who
-from tracker.notes.lines import BODY, CAPTION
+from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.resolve import Parties
 from tracker.notes.spans import Page
-from tracker.notes.wording import FORMER, TOGETHER
+from tracker.notes.wording import FORMER
+from tracker.text import fold
 
 _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|kế hoạch|hợp đồng")
 _ITEM = re.compile(
     r"\s*(?:Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|Xây dựng|Tăng cường|Cung cấp|"
-    r"Gửi|Hằng năm|Thường xuyên|Duy trì|Tiếp tục|Đề nghị|Thực hiện|Đẩy mạnh)(?!\w)"
+    r"Gửi|Hằng năm|Thường xuyên|Duy trì|Tiếp tục|Đề nghị|Thực hiện|Đẩy mạnh|Tạo điều kiện|Khuyến khích)(?!\w)"
 )
 _OPENS_LIST = re.compile(r"(?i)(?:thống nhất|nhất trí|cam kết)[^.:;]{0,60}:\s*\S|:\s*$")
 # "Đồng thời, phối hợp …": the sides of the sentence before go on.
 _GOES_ON = re.compile(
-    r"(?i)\s*(?:đồng thời|bên cạnh đó|cùng với đó|ngoài ra|song song|theo đó)[^\w.;]{1,3}"
-    rf"(?:{TOGETHER} )?(?:sẽ |cùng |thường xuyên )?"
-    r"(?:phối hợp|liên kết|hợp tác|tăng cường|hỗ trợ|chia sẻ|trao đổi)(?!\w)"
+    r"(?i)\s*(?:đồng thời|bên cạnh đó|cùng với đó|ngoài ra|song song|theo đó|trong đó)[^\w.;]{1,3}"
+    r"(?:\w+ ){0,6}?(?:sẽ |cùng |thường xuyên )?"
+    r"(?:cùng nhau|thực hiện|cung cấp|phối hợp|liên kết|hợp tác|tăng cường|hỗ trợ|chia sẻ|trao đổi)(?!\w)"
 )
 _JOINS = re.compile(r"(?i)[\s;]*(?:đồng thời |và )?(?:phối hợp|cùng|hợp tác|liên kết)(?!\w)")
 _AGREES = re.compile(r"(?i)[\s;]*(?:thống nhất|nhất trí)(?!\w)")
+_ONLY_OPENS = re.compile(
+    r"(?i)(?:thống nhất|nhất trí|cam kết)(?: \w+){0,8} (?:nội dung|mặt|vấn đề|việc|điểm|lĩnh vực)"
+    r"(?: \w+){0,4} sau\s*:\s*$"
+)
 _CONCLUSION = re.compile(r"(?i)[\W\dIVX]*(?:kết luận|thống nhất|nội dung thống nhất)\W*$")
 _DATED = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?i)(?<!\w)(?:ký|ký kết)(?!\w)[^.;]{0,80} (?:vào|từ) (?:tháng \d{1,2} )?năm ((?:19|20)\d\d)(?!\d)")
+_OPENING_YEAR = re.compile(r"(?i)\W*(?:từ |vào |trong |ngay từ )?(?:tháng \d{1,2} )?năm ((?:19|20)\d\d)(?!\d)")
 _WHY = {
     "signed": N_("someone signs a paper"),
     "assigned": N_("a task is given to someone"),
     "agreed": N_("the sides agree on it"),
     "intention": N_("someone wishes or proposes it"),
 }
-_SURE = {"signed": 0.8, "assigned": 0.7, "agreed": 0.7, "intention": 0.6}
+_SURE = {"signed": 0.85, "assigned": 0.75, "agreed": 0.75, "intention": 0.7}
 _LONGEST = 3000
+_NEAR = 4  # so many promises apart the same words are looked for again
 
 Span = tuple[str, int, int]
 """A grade and the place of the clause."""
@@ -68,7 +76,10 @@ def find_promises(page: Page, reads: list[Read], visit: str | None, parties: Par
             course.found += [(read, one) for one in _graded(page.text, read, paper=False) if one[0] == "signed"]
         elif sentence.kind == BODY and not _long_ago(text, visit):
             _follow(page, read, text, course)
-    return list(_one_signing(_promise(page, read, span, visit, parties) for read, span in course.found))
+    if all(span[0] != "signed" for _, span in course.found):  # the headline alone says that a paper was signed
+        titles = [read for read in reads if read.sentence.kind == TITLE and _signs(page, read, visit)]
+        course.found[:0] = [(read, ("signed", read.sentence.start, read.sentence.end)) for read in titles[:1]]
+    return _each_once(_promise(page, read, span, visit, parties) for read, span in _one_signing(page, course.found))
 
 
 def _signs(page: Page, read: Read, visit: str | None) -> bool:
@@ -79,6 +90,12 @@ def _signs(page: Page, read: Read, visit: str | None) -> bool:
 def _long_ago(text: str, visit: str | None) -> bool:
     """Whether the sentence tells of former times, or of a signing that has a date of its own."""
     if FORMER.match(text):
+        return True
+    opening = _OPENING_YEAR.match(text)
+    if opening is not None and (opening[1] < visit[:4] if visit and visit[0] != "-" else grade_of(text) == "signed"):
+        return True
+    year = _YEAR.search(text[:_LONGEST])
+    if year is not None and grade_of(text) == "signed" and (not visit or year[1] != visit[:4]):
         return True
     dated = _DATED.search(text[:_LONGEST])
     if dated is None or grade_of(text[dated.end() :]) != "signed" or not visit:
@@ -91,9 +108,12 @@ def _follow(page: Page, read: Read, text: str, course: _Course) -> None:
     """Grades the sentence, by itself or by what it goes on from, and remembers what it opens."""
     sentence = read.sentence
     graded = list(_graded(page.text, read, paper=course.paper))
-    goes_on = course.before if _GOES_ON.match(text) else None
-    item = sentence.bullet or _ITEM.match(text) is not None
-    if not graded and (grade := (course.listing if item else None) or goes_on):
+    goes_on_bare = course.before == "agreed" and _ITEM.match(text)  # without a subject: the sides of the one before
+    goes_on = course.before if goes_on_bare or _GOES_ON.match(text) else None
+    item = (sentence.bullet or _ITEM.match(text) is not None) and len(sentence.tokens) > 3
+    if _ONLY_OPENS.search(text[:_LONGEST]):
+        course.listing, graded = "agreed", []
+    elif not graded and (grade := (course.listing if item else None) or goes_on):
         graded = [(grade, sentence.start, sentence.end)]
     elif not graded and one_for_another(page.text, read, said_as_agreed=course.conclusion):
         graded = [("agreed", sentence.start, sentence.end)]
@@ -145,9 +165,25 @@ def _promise(page: Page, read: Read, span: Span, visit: str | None, parties: Par
     )
 
 
-def _one_signing(promises: Iterator[Promise]) -> Iterator[Promise]:
-    """Of several sentences that tell of one signing, the one that names the paper."""
-    found = list(promises)
-    signed = [p for p in found if p.grade == "signed"]
-    named = next((p for p in signed if _NAMED_PAPER.search(p.text)), signed[0] if signed else None)
-    return (p for p in found if p.grade != "signed" or p is named)
+def _each_once(promises: Iterable[Promise]) -> list[Promise]:
+    """Without what is printed twice, as a lead is below its headline; the longer wording stays."""
+    found: list[Promise] = []
+    texts: list[str] = []
+    for promise in promises:
+        text = fold(promise.text).rstrip(" .;…")
+        near = range(max(0, len(texts) - _NEAR), len(texts))
+        same = next((n for n in near if text in texts[n] or texts[n] in text), None)
+        if same is None:
+            found.append(promise)
+            texts.append(text)
+        elif len(text) > len(texts[same]):
+            found[same], texts[same] = promise, text
+    return found
+
+
+def _one_signing(page: Page, found: list[tuple[Read, Span]]) -> Iterator[tuple[Read, Span]]:
+    """Of several clauses that tell of one signing, the one of the text that names the paper."""
+    signed = [one for one in found if one[1][0] == "signed"]
+    told = [one for one in signed if one[0].sentence.kind != CAPTION] or signed
+    best = next((one for one in told if _NAMED_PAPER.search(page.text, one[1][1], one[1][2])), next(iter(told), None))
+    return (one for one in found if one[1][0] != "signed" or one is best)

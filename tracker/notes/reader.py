@@ -135,7 +135,7 @@ def _without_parties(note: _Note, lexicon: Lexicon) -> Draft:
         **_told(days),
         direction=learned,
         officials=people,
-        topics=tuple(find_topics(page, reads, lexicon.cues, Parties())),
+        topics=tuple(find_topics(page, reads, lexicon.cues, Parties(), promises)),
         commitments=tuple(promises),
         unresolved=(*_no_journey(page, reads, promises), _("Which agencies met? None was found in the text.")),
         date_evidence=days.evidence,
@@ -169,7 +169,7 @@ def _draft(note: _Note, parties: Parties, lexicon: Lexicon) -> Draft:
         other_hosts=more_hosts,
         visitors=visitors,
         officials=tuple(people),
-        topics=tuple(find_topics(page, reads, lexicon.cues, parties)),
+        topics=tuple(find_topics(page, reads, lexicon.cues, parties, promises)),
         commitments=tuple(promises),
         indicators=tuple(find_figures(page, reads, parties.host.province if parties.host else None)),
         unresolved=(*_no_journey(page, reads, promises), *_questions(parties, host, days, people)),
@@ -185,7 +185,7 @@ def _party(page: Page, parties: Parties, body: Body | None, side: str, day: date
     if body is None:
         return None
     evidence = tuple(page.evidence_of(s) for s in body.why(side))
-    confidence = round(min(0.95, 0.4 + abs(body.host) / 14 + (0.1 if not body.is_bare_province else 0.0)), 2)
+    confidence = round(min(0.95, 0.35 + abs(body.host) / 14 + (0.1 if not body.is_bare_province else 0.0)), 2)
     return Party(
         parties.name(body, day), shown_province(body.province), evidence, confidence, tuple(body.grounds(side))
     )

@@ -6,13 +6,14 @@ of one field that exchanged their experience did so on their field.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tracker.gazetteer.facts import topics as topic_rows
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
-from tracker.notes.draft import TopicFound
+from tracker.notes.draft import Promise, TopicFound
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY, STAMP, TAIL
 from tracker.notes.resolve import Parties
@@ -53,7 +54,7 @@ _ELSE: Phrases[str] = phrases(
     khu du lịch | điểm du lịch | làng du lịch | vật tư y tế | thiết bị y tế | trạm y tế | nhân viên y tế |
     bảo hiểm y tế | giáo dục lịch sử | giáo dục truyền thống | giáo dục chính trị | giáo dục pháp luật |
     giáo dục lý luận | giáo dục đạo đức | giáo dục tư tưởng | giáo dục quốc phòng | phổ biến, giáo dục |
-    tuyên truyền, giáo dục | máy nông nghiệp | bộ phận một cửa | ban chỉ đạo chuyển đổi số
+    tuyên truyền, giáo dục | tuyên truyền hình ảnh | máy nông nghiệp | bộ phận một cửa | ban chỉ đạo chuyển đổi số
     """
 )
 # The field of a body whose name says it.
@@ -82,14 +83,23 @@ def _cues() -> Phrases[str]:
     return found
 
 
-def find_topics(page: Page, reads: list[Read], more: Phrases[str], parties: Parties) -> list[TopicFound]:
-    """Every topic with the words that name it, in the order of the list; `more`: cues beside the shipped ones."""
+def find_topics(
+    page: Page, reads: list[Read], more: Phrases[str], parties: Parties, promises: Iterable[Promise]
+) -> list[TopicFound]:
+    """Every topic with the words that name it, in the order of the list; `more`: cues beside the shipped ones.
+
+    What was agreed was talked about; a wish may be for anything.
+    """
+    promised = sorted(e.start for promise in promises if promise.grade != "intention" for e in promise.evidence)
     found: dict[str, list[Evidence]] = {}
     counts: dict[str, float] = {}
     for read in reads:
         if read.sentence.kind in (STAMP, TAIL):
             continue
         weight = _weight(page.text[read.sentence.start : read.sentence.end], headline=read.sentence.kind != BODY)
+        following = bisect_left(promised, read.sentence.start)
+        if following < len(promised) and promised[following] < read.sentence.end:
+            weight = 1.0
         said: set[str] = set()
         for slug, first, last in _in_sentence(page.text, read, more) if weight else ():
             counts[slug] = counts.get(slug, 0) + (0 if slug in said else weight)
@@ -103,7 +113,7 @@ def find_topics(page: Page, reads: list[Read], more: Phrases[str], parties: Part
         TopicFound(
             slug,
             tuple(dict.fromkeys(found[slug])),
-            round(min(0.95, 0.45 + 0.2 * counts[slug]), 2),
+            round(min(0.95, 0.4 + 0.2 * counts[slug]), 2),
             (N_("its words are in what was exchanged on"),),
         )
         for slug in order

@@ -57,6 +57,7 @@ _TWO_SIDES = re.compile(
     r"hội|trường|nước|ủy ban|hđnd|ubnd|báo|đài|viện|cục|chi cục|tòa)\b|\b(?:tỉnh|đơn vị|địa phương|nước) bạn\b|"
     r"\bgiao lưu\b|\b(?:đến|sang|ra|vào|về) (?:thăm|làm việc|học|trao đổi|tham quan|nghiên cứu)|\bkết nghĩa\b"
 )
+_MANY = re.compile(r"(?i)\b(?:các|\d{1,2}|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tỉnh|địa phương)\b")
 _SIGNED = re.compile(r"(?i)(?<!được )\bký kết\b(?! ngày)|\blễ ký\b")
 _RELATIVE = re.compile(r"(?i)\b(?:((?:hôm|sáng|chiều|trưa|tối) nay)|((?:hôm|sáng|chiều|tối|đêm) qua))\b")
 _YEAR_OF_FEAST = re.compile(
@@ -149,11 +150,19 @@ def of_one_side(page: Page, reads: list[Read], when: When) -> bool:
     told = [read for read in reads if read.sentence.kind != TAIL]
     if any(e.kind in ("delegation", "receives") for read in told for e in read.events):
         return False
-    sentence = next((read.sentence for read in told if read.sentence.start <= at < read.sentence.end), None)
-    if sentence is None or not all(p.search(page.text, sentence.start, sentence.end) for p in (_MEETING, _HELD)):
+    read = next((read for read in told if read.sentence.start <= at < read.sentence.end), None)
+    if read is None or _of_two_provinces(page, read):
+        return False
+    if not all(p.search(page.text, read.sentence.start, read.sentence.end) for p in (_MEETING, _HELD)):
         return False
     spans = [(read.sentence.start, read.sentence.end) for read in told]
     return not any(pattern.search(page.text, *span) for span in spans for pattern in (_TWO_SIDES, _SIGNED))
+
+
+def _of_two_provinces(page: Page, read: Read) -> bool:
+    """As in "Sở Y tế tỉnh A và Sở Y tế tỉnh B tổ chức hội nghị": two met; a conference of many is no visit."""
+    provinces = {item.province for item in read.items if item.province}
+    return len(provinces) == 2 and not _MANY.search(page.text, read.sentence.start, read.sentence.end)
 
 
 def _is_stay(page: Page, read: Read, when: When) -> bool:
