@@ -9,7 +9,16 @@ from tracker.notes.person_names import Names
 from tracker.notes.person_posts import DEPUTY, LEADS, Posts
 from tracker.notes.places import Place
 from tracker.notes.spans import Phrases, Sentence, Token, phrases
-from tracker.notes.words import ACADEMIC, AFTER_POST, BARE_POSTS, HONORIFICS, PLURAL_HONORIFICS, POSTS, WEAK_HONORIFICS
+from tracker.notes.words import (
+    ACADEMIC,
+    AFTER_POST,
+    BARE_POSTS,
+    COMMON_SURNAMES,
+    HONORIFICS,
+    PLURAL_HONORIFICS,
+    POSTS,
+    WEAK_HONORIFICS,
+)
 
 # A name after these is a grave, a monument, a road, a school, a prize: not someone present.
 _MEMORY: Phrases[str] = phrases(
@@ -295,8 +304,19 @@ class Reader:
         name_end = self.names.end(named, sure=address is not None)
         if name_end is not None:
             return self._made(named, name_end, (index, end))
-        split = self._name_inside(index, end)
-        return self._made(split[0], split[1], (index, split[0])) if split else None
+        split = self._name_inside(index, end) or self._name_after_comma(end)
+        return self._made(split[0], split[1], (index, min(split[0], end))) if split else None
+
+    def _name_after_comma(self, end: int) -> tuple[int, int] | None:
+        """As in "Bí thư Tỉnh ủy Đồng Tháp, Lê Quốc Phong cảm ơn …": a full name, and then what the person did."""
+        start = end + 1
+        if start >= len(self.tokens) or self.tokens[end].text != ",":
+            return None
+        name_end = self.names.end(start, sure=False)
+        if name_end is None or name_end - start < 3 or self.tokens[start].low not in COMMON_SURNAMES:
+            return None
+        does = name_end < len(self.tokens) and self.tokens[name_end].text.islower()
+        return (start, name_end) if does else None
 
     def _past_address(self, end: int) -> int:
         """As in "Phó Giám đốc Sở, ông A cho biết": the word after ", ông", if A has no post of his own; else `end`."""

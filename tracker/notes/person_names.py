@@ -13,7 +13,7 @@ _NEVER = frozenset(
     {"hồ chí minh", "võ nguyên giáp", "tôn đức thắng", "nguyễn ái quốc", "nguyễn tất thành", "trường chinh"}
 )
 _LONGEST = 12  # syllables and hyphens
-_AS_A_NAME = frozenset({"nguyên", "quyền", "trưởng", "phó"})  # posts that are also the last syllable of a name
+_AS_A_NAME = frozenset({"nguyên", "quyền", "trưởng", "phó", "chánh"})  # posts that are also the last syllable of a name
 _MINISTRY = frozenset({"bộ", "vụ"})  # "Bộ Công Thương" is no person of that name
 _NEEDS_NAME = frozenset({"ủy", "tỉnh", "phố", "huyện", "bang", "châu"})  # the next word is that of the unit
 _HOME = phrases("việt nam")
@@ -129,7 +129,7 @@ class Names:
         if post is None or post[1] not in _AS_A_NAME:
             return post is not None
         after = self.tokens[post[0]] if post[0] < len(self.tokens) else None
-        if post[1] in ("trưởng", "phó"):  # "Ma Quốc Trưởng, Phó Chủ tịch"
+        if post[1] in ("trưởng", "phó", "chánh"):  # "Ma Quốc Trưởng, Phó Chủ tịch"
             return after is not None and after.text.isalpha() and self.tokens[index].text[0].isupper() and after.capital
         return POSTS.at(self.tokens, post[0]) is not None
 
@@ -138,7 +138,7 @@ class Names:
         if item is None or item.first != index:
             return False
         if isinstance(item, Place):
-            return bool(item.level)
+            return bool(item.level and (item.name or not self.tokens[index].capital))  # "Trần Đức Quận" is a name
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         only_a_word = not item.department and not item.committee and item.place is None and not item.official
         return not (only_a_word and self.tokens[index].proper and after is not None and after.proper)  # "Trường Sinh"

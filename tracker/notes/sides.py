@@ -153,6 +153,8 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
         opened = _opens(read, event.last + 1, events[n + 1 :])
         if any(e.kind == "receives" for e in clause_before):
             named = any(e.kind == "item" for e in clause_before)
+            if "phía" in {t.low for t in read.sentence.tokens[: event.first]}:
+                return None  # "Về phía huyện A, tiếp đón đoàn có …"
             opens_with_it = clause_before[0].kind == "receives" and opened is not None
             if not named or (opens_with_it and read.sentence.tokens[opened or 0].low == "có"):
                 return None
@@ -247,7 +249,7 @@ def _frames_of_words(read: Read) -> list[_Frame]:
                 found.append(_Frame(k, hint))
             continue
         along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
-        if along is not None and not (read.events and read.events[0].kind == "receives" and read.events[0].first < k):
+        if along is not None and not _received_before(read, k):
             found.append(_Frame(k, Hint(VISITOR, 2.0, why=_IN_DELEGATION)))
         elif too is not None and (token.low == "cùng" or not any(p.begin < k for p in read.persons)):
             found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
@@ -256,6 +258,13 @@ def _frames_of_words(read: Read) -> list[_Frame]:
         elif there is not None and token.low == "cùng" and _was_reception(read, k):
             found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
     return found
+
+
+def _received_before(read: Read, k: int) -> bool:
+    """As in "Lãnh đạo huyện tiếp và đi cùng đoàn có …": who goes along is of the house."""
+    received = any(e.kind == "receives" and e.first < k for e in read.events[:1])
+    near = any(e.kind == "receives" and 0 < k - e.last <= 4 for e in read.events)
+    return received or near
 
 
 def _was_reception(read: Read, k: int) -> bool:
