@@ -296,6 +296,8 @@ def _unsaid_side(one: Known, titled: Person | None, parties: Parties) -> tuple[s
         return _answering_side(one, parties)
     if parties.host is None and not parties.visitors:
         return "other", 0.3
+    if post.startswith("nguyên") and not one.attends:  # "ông A, nguyên Bí thư Tỉnh ủy, là người khởi xướng"
+        return None, 0.0
     own = bool(titled.items) or " sở" in post
     return (HOST, 0.4) if one.attends or own or one.speaks else (None, 0.0)
 

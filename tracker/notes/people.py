@@ -28,7 +28,11 @@ _MEMORY: Phrases[str] = phrases(
     công viên | quảng trường | nghĩa trang | vua | chúa
     """
 )
-_LED_BY = re.compile(r"(?<!phó )trưởng đoàn(?: công tác)?(?: là| :| -| gồm)?(?: đồng chí| ông| bà)?$")
+_LED_BY = re.compile(
+    r"(?<!phó )trưởng đoàn(?: công tác)?(?: là| :| -| gồm)?(?: đồng chí| ông| bà)?$|"
+    r"(?<!phó )(?<!làm )(?<!là )trưởng đoàn(?: công tác)?(?: (?:của )?(?:tỉnh|thành phố|tp|huyện|sở|ban)[^,;.:]{0,50})?"
+    r" , (?:đồng chí|ông|bà)$"  # "Trưởng đoàn công tác tỉnh A, đồng chí B"
+)
 _LISTS = frozenset({":", ";", "có", "gồm", "là", "và", "cùng"})
 _SEVERAL = frozenset({"các", "hai", "ba", "2", "3", "4"})
 
@@ -348,7 +352,7 @@ class Reader:
         person = Person(name, start, end - 1, post, self.sentence, shared=shared)
         person.honorific, person.academic_title = self._address
         person.items = [i for i in self.items if post and i.last >= post[0] and i.first < post[1]]
-        before = " ".join(t.low for t in self.tokens[max(0, person.begin - 7) : person.begin])
+        before = " ".join(t.low for t in self.tokens[max(0, person.begin - 14) : person.begin])
         deputy = any(DEPUTY.at(self.tokens, n) for n in range(person.end, min(len(self.tokens), person.end + 3)))
         person.leads = not deputy and (self.posts.leads(person.end) or bool(_LED_BY.search(before)))
         return person

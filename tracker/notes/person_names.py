@@ -58,7 +58,8 @@ class Names:
             start = country[0]
         while start < end and not self.tokens[start].proper:
             start += 1
-        if start and self.tokens[start - 1].low in _NEEDS_NAME and end - start > 2:  # "Tỉnh ủy Salavane Daovong P."
+        unit = start < end and start > 0 and self.tokens[start - 1].low in _NEEDS_NAME
+        if unit and end - start > 2 and not is_syllable(self.tokens[start].text):  # "Tỉnh ủy Salavane Daovong P."
             start += 1
         words = [t for t in self.tokens[start:end] if t.text.isalpha()]
         if " ".join(t.low for t in words) in _NEVER:

@@ -21,6 +21,7 @@ _LONGEST = 40
 _ABROAD = frozenset({"sứ", "sự"})  # Đại sứ, Tổng lãnh sự, Đại sứ quán … tại
 # Second syllables that look like a verb: "Liên hiệp các Hội", "Đăng ký đất đai", "Tổ đại biểu".
 _COMPOUNDS = frozenset({("hiệp", "các"), ("lý", "các"), ("đăng", "ký"), ("tổ", "đại"), ("đoàn", "đại")})
+_UNIT_WORDS = frozenset({"ủy", "tỉnh", "phố", "huyện", "quận", "xã", "phường", "bang", "châu"})
 _SHORT_UNITS = frozenset({"tp", "tx", "tt", "ub"})
 _LOCAL = frozenset({"sở", "tỉnh", "huyện", "xã", "phường", "phố", "quận"})
 
@@ -108,8 +109,15 @@ class Posts:
             single = len(self.tokens[at - 1].text) == 1 or self.tokens[at - 1].low in _SHORT_UNITS
             return at + 1 if single and at + 1 < len(self.tokens) else None
         if self._name_begins(at):
-            return None
+            return self._unit_end(at) if named else None
         return at + 1
+
+    def _unit_end(self, at: int) -> int | None:
+        """As in "ông A, Bí thư Châu ủy Văn Sơn": the name was said, so this is the unit's."""
+        end = at
+        while end < len(self.tokens) and end - at < 4 and self.tokens[end].proper:
+            end += 1
+        return end if self.tokens[at - 1].low in _UNIT_WORDS else None
 
     def _name_begins(self, at: int) -> bool:
         """Whether a name begins at the word, perhaps with a degree before it."""

@@ -164,6 +164,12 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
         after = event.last + 1
         while after < len(tokens) and tokens[after].text in ",:":
             after += 1
+        named = n + 1 < len(events) and events[n + 1].kind == "person" and events[n + 1].first - after <= 2
+        opens = event.first == 0 or tokens[event.first - 1].text in ".;:-,"
+        if (
+            named and opens and after == event.last + 2 and tokens[after - 1].text == ":"
+        ):  # "Sở A: ông B, Giám đốc Sở; …"
+            return _Frame(event.last, Hint("of", 2.5, event.item, _LISTED))
         if after == len(tokens) and tokens[-1].text == ":":  # a heading of the list of those present
             return _Frame(event.last, Hint("of", 2.5, event.item, _LISTED))
         starts = not [e for e in before if e.kind == "item"] or not clause_before
