@@ -16,7 +16,8 @@ _LONGEST = 2000
 # "Buổi chiều, đoàn tham quan …": what was done on the way is not what one came for.
 _ON_THE_WAY = re.compile(
     r"(?i)\s*(?:buổi (?:chiều|sáng|tối)|chiều cùng ngày|cùng ngày|sáng cùng ngày|dịp này|nhân dịp này|cũng trong|"
-    r"tiếp nối|ngoài ra|sau buổi|sau đó|trong (?:chuyến(?! (?:đi |tham quan,? )?(?:học tập|nghiên cứu|học hỏi))|khuôn khổ)|đoàn cũng)(?!\w)"
+    r"tiếp nối|ngoài ra|sau buổi|sau đó|"
+    r"trong (?:chuyến(?! (?:đi |tham quan,? )?(?:học tập|nghiên cứu|học hỏi))|khuôn khổ)|đoàn cũng)(?!\w)"
 )
 _PICTURE = re.compile(r"(?i)\W*(?:ảnh|toàn cảnh|quang cảnh|hình)(?!\w)")
 _EACH_OTHER = re.compile(rf"(?i)(?<!\w)(?:lẫn|cùng|của|cho|với|giúp) nhau(?!\w)|(?<!\w){TOGETHER}(?!\w)")
@@ -56,7 +57,8 @@ _TALKED = re.compile(
 _NO_SUBJECT = re.compile(r"(?i)hợp tác|hỗ trợ|học sinh|sinh viên|tình hình|thông tin|quan hệ|cơ hội|nét cơ bản|đoàn")
 # Said outright: "hai đơn vị … để học tập lẫn nhau", "Về phía đoàn cũng đã chia sẻ kinh nghiệm …".
 _BOTH_WAYS = re.compile(
-    rf"(?i)(?<!\w){TOGETHER}(?!\w)[^.]{{0,300}}? (?:học tập|học hỏi|trao đổi|chia sẻ|kinh nghiệm)(?: \w+){{0,3}} lẫn nhau|"
+    rf"(?i)(?<!\w){TOGETHER}(?!\w)[^.]{{0,300}}? "
+    rf"(?:học tập|học hỏi|trao đổi|chia sẻ|kinh nghiệm)(?: \w+){{0,3}} lẫn nhau|"
     rf"^\W*(?:về )?phía [^.;:]{{3,80}}? cũng (?:đã )?(?:trao đổi|chia sẻ)[^.;]{{0,60}}? {_EXPERIENCE}(?!\w)"
 )
 # "… là kinh nghiệm quý để tỉnh học hỏi": praise of what was seen.

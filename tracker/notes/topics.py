@@ -40,7 +40,8 @@ _GUEST_LIST = re.compile(
 _LEARNED = re.compile(r"(?i)trao đổi|chia s[ẻẽ]|học tập|học hỏi|tìm hiểu|kinh nghiệm")
 _SITUATION = re.compile(
     r"(?i)(?<!\w)(?:tình hình (?:phát triển )?(?:kinh tế|kt|chính trị|chung)|"
-    r"(?:tiềm năng|thế mạnh|thành tựu)(?!\w))(?:(?!(?<!\w)(?:mong muốn|hợp tác|trao đổi|chia sẻ|kinh nghiệm)(?!\w))[^;.])*"
+    r"(?:tiềm năng|thế mạnh|thành tựu)(?!\w))"
+    r"(?:(?!(?<!\w)(?:mong muốn|hợp tác|trao đổi|chia sẻ|kinh nghiệm)(?!\w))[^;.])*"
 )
 _ACHIEVED = re.compile(r"(?i)(?<!\w)đã và đang(?!\w)")
 _EVENT = re.compile(
