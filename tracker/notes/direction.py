@@ -54,7 +54,9 @@ _TALKED = re.compile(
     r"(?:(?:giới thiệu|thông tin|kể)[^.;]{0,20} nhau|"
     r"(?:trao đổi|thảo luận|bàn|nói|tọa đàm|hội đàm)(?! với)(?! đoàn)(?P<on>(?:,? \w+){0,9}))"
 )
-_NO_SUBJECT = re.compile(r"(?i)hợp tác|hỗ trợ|học sinh|sinh viên|tình hình|thông tin|quan hệ|cơ hội|nét cơ bản|đoàn")
+_NO_SUBJECT = re.compile(
+    r"(?i)hợp tác|hỗ trợ|học sinh|sinh viên|tình hình|(?<!an toàn )thông tin|quan hệ|cơ hội|nét cơ bản|đoàn"
+)
 # Said outright: "hai đơn vị … để học tập lẫn nhau", "Về phía đoàn cũng đã chia sẻ kinh nghiệm …".
 _BOTH_WAYS = re.compile(
     rf"(?i)(?<!\w){TOGETHER}(?!\w)[^.]{{0,300}}? "

@@ -44,10 +44,11 @@ _WISH = re.compile(
     rf"[^.]{{0,160}}?(?:{_JOINT}|{_SIDES}|cùng)(?!\w)"
     rf"|(?<!giữa ){_SIDES} (?:sẽ )?(?:cần|tiếp tục)(?!\w)|(?<!\w)hợp tác cần(?!\w)"
     r"|sẽ (?:luôn |cùng |tích cực |thường xuyên )*"
-    r"(?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ|tăng cường|tạo điều kiện)"
+    r"(?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ|tạo điều kiện|"
+    r"tăng cường (?:giới thiệu|hợp tác|phối hợp|hỗ trợ|trao đổi|chia sẻ|liên kết|kết nối|giao lưu|giúp))"
     r"(?!\w)(?! (?:áp dụng|vận dụng|học|nghiên cứu))"
     r"|(?<!\w)sẵn sàng (?:\w+ ){0,3}?(?:hợp tác|phối hợp|hỗ trợ|tạo điều kiện|giúp đỡ|đồng hành|kết nối)(?!\w)"
-    r"|(?<!\w)cần (?:tăng cường |đẩy mạnh )?(?:hợp tác|phối hợp|liên kết)[^.;]{0,40} (?:với|giữa)(?!\w)"
+    r"|(?<!\w)cần (?:tăng cường |đẩy mạnh )?(?:hợp tác|liên kết)[^.;]{0,40} (?:với|giữa)(?!\w)"
 )
 _WISHED = re.compile(r"(?i)(?<!\w)(?:mong|mong muốn|hy vọng|hi vọng|đề nghị)(?!\w)")
 # Thanks, trust, praise of a chance and good wishes, up to where something is asked for or agreed.

@@ -19,8 +19,8 @@ _ENOUGH = 2.5  # a date that scores less is not taken for the visit's
 # What makes a date speak of something else than this visit: the act, the deadline or the feast that it belongs to.
 _ACTS = (
     r"(?<!\w)(?:số(?=\s*\d)|quyết định|nghị quyết|nghị định|luật|thông tư|(?<!sở )(?<!phòng )(?<!bộ )kế hoạch|"
-    r"công văn|chỉ thị|kết luận|thông báo|hiệp định|công điện|tờ trình|đề án|hướng dẫn|văn bản|biên bản ghi nhớ|quy định|"
-    r"chương trình|thư mời|giấy mời|bản ghi nhớ|thỏa thuận)(?!\w)"
+    r"công văn|chỉ thị|kết luận|thông báo|hiệp định|công điện|tờ trình|đề án|hướng dẫn|văn bản|biên bản ghi nhớ|"
+    r"quy định|chương trình|thư mời|giấy mời|bản ghi nhớ|thỏa thuận)(?!\w)"
 )
 _FEASTS = (
     r"(?<!\w)(?:k[ỷỉ] niệm|nhân (?:dịp|ngày|lễ|tết)|chào mừng|hưởng ứng|ngày thành lập|truyền thống|sinh nhật|"
