@@ -16,7 +16,8 @@ _LONGEST = 2000
 # "Buổi chiều, đoàn tham quan …": what was done on the way is not what one came for.
 _ON_THE_WAY = re.compile(
     r"(?i)\s*(?:buổi (?:chiều|sáng|tối)|chiều cùng ngày|cùng ngày|sáng cùng ngày|dịp này|nhân dịp này|cũng trong|"
-    r"tiếp nối|ngoài ra|sau buổi|sau đó|trong (?:chuyến|khuôn khổ)|đoàn cũng)(?!\w)"
+    r"tiếp nối|ngoài ra|sau buổi|sau đó|"
+    r"trong (?:chuyến(?! (?:đi |tham quan,? )?(?:học tập|nghiên cứu|học hỏi))|khuôn khổ)|đoàn cũng)(?!\w)"
 )
 _PICTURE = re.compile(r"(?i)\W*(?:ảnh|toàn cảnh|quang cảnh|hình)(?!\w)")
 _EACH_OTHER = re.compile(rf"(?i)(?<!\w)(?:lẫn|cùng|của|cho|với|giúp) nhau(?!\w)|(?<!\w){TOGETHER}(?!\w)")
@@ -45,15 +46,26 @@ _EXCHANGE = re.compile(
     rf"(?i)(?<!\w)(?:trao đổi|chia s[ẻẽ])(?:,? (?:và )?\w+){{0,6}}?,? {_EXPERIENCE}(?!\w)"
     rf"|(?<!\w){_EXPERIENCE} (?:giữa|của) (?:hai|các) "
     r"|(?<!\w)giao lưu(?! (?:văn hóa|văn hoá|văn nghệ|thể thao|thể dục|hữu nghị|hợp tác|nhân dân|kinh tế|thương mại))"
-    r"(?!,? hợp tác)(?!\w)"
+    r"(?!,? (?:hợp tác|kết nghĩa))(?!\w)"
     r"|(?<!\w)rút kinh nghiệm(?!\w)|échange|exchange|partager"
 )
 _TALKED = re.compile(
     rf"(?i)(?<!\w)(?:{TOGETHER}|các đại biểu)[^.]{{0,160}}? "
     r"(?:(?:giới thiệu|thông tin|kể)[^.;]{0,20} nhau|"
-    r"(?:trao đổi|thảo luận|bàn|nói|tọa đàm|hội đàm)(?! với)(?! đoàn)(?P<on>(?:,? \w+){0,6}))"
+    r"(?:trao đổi|thảo luận|bàn|nói|tọa đàm|hội đàm)(?! với)(?! đoàn)(?P<on>(?:,? \w+){0,9}))"
 )
 _NO_SUBJECT = re.compile(r"(?i)hợp tác|hỗ trợ|học sinh|sinh viên|tình hình|thông tin|quan hệ|cơ hội|nét cơ bản|đoàn")
+# Said outright: "hai đơn vị … để học tập lẫn nhau", "Về phía đoàn cũng đã chia sẻ kinh nghiệm …".
+_BOTH_WAYS = re.compile(
+    rf"(?i)(?<!\w){TOGETHER}(?!\w)[^.]{{0,300}}? "
+    rf"(?:học tập|học hỏi|trao đổi|chia sẻ|kinh nghiệm)(?: \w+){{0,3}} lẫn nhau|"
+    rf"^\W*(?:về )?phía [^.;:]{{3,80}}? cũng (?:đã )?(?:trao đổi|chia sẻ)[^.;]{{0,60}}? {_EXPERIENCE}(?!\w)"
+)
+# "… là kinh nghiệm quý để tỉnh học hỏi": praise of what was seen.
+_PRAISE = re.compile(r"(?i)(?<!\w)là (?:những |một )?(?:kinh nghiệm|bài học|cách làm|mô hình)[^.;]{0,60}$")
+_TOLD_TO_GUESTS = re.compile(
+    r"(?i)(?<!\w)(?:chia sẻ|truyền đạt) (?:\w+ ){0,8}?(?:với|cho) (?:các thành viên |cán bộ )?đoàn(?!\w)"
+)
 _SIGNS = re.compile(
     r"(?i)(?<!việc )(?<!\w)(?:ký kết|lễ ký|cùng ký|đã ký|tiến hành ký|signé|signent)"
     r"(?![^.;]{0,60} (?:tháng \d|ngày \d))"
@@ -70,6 +82,8 @@ def direction(page: Page, reads: list[Read], *, peers: bool = False) -> str:
         return "visitor_learns"
     if any(_teach(text) for read, text in clauses if read.sentence.kind != CAPTION):
         return "host_learns"
+    if any(_BOTH_WAYS.search(text) for read, text in clauses if read.sentence.kind == BODY):
+        return "mutual"
     body = next((r.sentence.start for r in reads if r.sentence.kind == BODY), 0)
     purpose: list[str] = []
     aside: list[str] = []
@@ -81,6 +95,8 @@ def direction(page: Page, reads: list[Read], *, peers: bool = False) -> str:
             return "visitor_learns"
         if any(_exchange(text) for text in texts):
             return "mutual"
+    if any(_TOLD_TO_GUESTS.search(text) for text in purpose):
+        return "visitor_learns"
     signed = peers and any(_SIGNS.search(text) for _, text in clauses)
     return "mutual" if signed else "unknown"
 
@@ -95,7 +111,7 @@ def _now(page: Page, read: Read) -> str:
 def _learn(text: str) -> bool:
     for found in _LEARNS.finditer(text):
         before, after = text[: found.start()], text[found.end() : found.end() + 60]
-        if _STUDENTS.search(before[-60:]) or _STUDENTS.search(after[:25]):
+        if _STUDENTS.search(before[-60:]) or _STUDENTS.search(after[:25]) or _PRAISE.search(before[-120:]):
             continue
         both = _EACH_OTHER.search(text) or _BOTH_AS_ONE.search(before)
         if not both and _A_GUEST.search(text):

@@ -23,34 +23,42 @@ _SIGNED = re.compile(
 )
 _ASSIGNED = re.compile(
     r"(?i)(?<!\w)(?:giao (?:cho )?(?:sở|phòng|(?-i:Ban)|ubnd|ủy ban|văn phòng|trung tâm|các sở|báo|đài|chi cục)|"
-    r"chủ trì,? phối hợp|làm đầu mối|yêu cầu (?:các )?(?:sở|phòng|ban|ubnd|văn phòng|trung tâm)(?!\w)|"
+    r"(?:thống nhất )?phân công (?:\d|các|cho)|chủ trì,? phối hợp|làm đầu mối|"
+    r"yêu cầu (?:các )?(?:sở|phòng|ban|ubnd|văn phòng|trung tâm)(?!\w)|"
     r"chỉ đạo (?:các )?(?:sở|cơ quan|phòng|ngành)[^.]{0,40} (?:lên kế hoạch|triển khai|khẩn))"
 )
 _AGREED = re.compile(
-    rf"(?i)(?<!\w)(?:(?<!tính )(?<!sự )(?-i:[Tt]hống nhất)|nhất trí|(?<!đã )(?<!các )(?<!những )cam kết|thỏa thuận sẽ|"
-    rf"(?-i:nhận lời)(?! mời của))"
-    rf"(?! đất nước| cho rằng| đánh giá| nhận định| cao |\w)|"
-    rf"(?<!giữa ){_SIDES} (?:thỏa|thoả) thuận|"
+    rf"(?i)(?<!\w)(?:(?<!tính )(?<!sự )(?-i:[Tt]hống nhất)|(?<!sự )nhất trí|(?<!đã )(?<!các )(?<!những )cam kết|"
+    rf"thỏa thuận sẽ|(?-i:nhận lời)(?! mời của))"
+    rf"(?! đất nước| cho rằng| đánh giá| nhận định| cao (?!trong|về|việc|sẽ)|\w)|"
+    rf"(?<!giữa ){_SIDES}(?: đều| cũng| đã| cùng)* (?:(?:thỏa|thoả) thuận|đồng ý|đồng thuận|"
+    rf"khẳng định (?:sẽ |cùng )?(?:tiếp tục|tăng cường|duy trì|phối hợp|hợp tác|đẩy mạnh))(?!\w)|"
     rf"(?<!giữa ){_SIDES}(?:,? \w+){{0,3}},? (?:sẽ|đề ra|ký)(?!\w)|mỗi năm[^.]{{0,30}}?{_SIDES}"
 )
 _UNDER_A_PAPER = re.compile(rf"(?i)(?<!giữa ){_SIDES}(?: cùng| tập trung| cũng)* (?:hợp tác|phối hợp|liên kết)(?!\w)")
 # What the visit or the cooperation itself will bring is no one's promise: "hy vọng chuyến thăm sẽ …".
 _WISH = re.compile(
     rf"(?i)(?<!\w)(?<!với )(?:mong muốn|mong(?! muốn)|hy vọng|hi vọng|kỳ vọng|đề nghị|đề xuất|mời|ước mong|quyết tâm)"
-    rf"(?!,? (?:rằng )?(?:tin tưởng|chuyến|buổi|hợp tác|việc|sự kiện|qua)(?!\w))(?!\w)"
+    rf"(?!,? (?:rằng )?(?:tin tưởng|chuyến|buổi|hợp tác (?:giữa|sẽ|này|của)|việc|sự kiện|qua)(?!\w))(?!\w)"
     rf"(?![^.]{{0,30}} nhận được sự (?:ủng hộ|quan tâm|động viên))"
     rf"[^.]{{0,160}}?(?:{_JOINT}|{_SIDES}|cùng)(?!\w)"
     rf"|(?<!giữa ){_SIDES} (?:sẽ )?(?:cần|tiếp tục)(?!\w)|(?<!\w)hợp tác cần(?!\w)"
-    rf"|sẽ (?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ)(?!\w)"
+    r"|sẽ (?:luôn |cùng |tích cực |thường xuyên )*"
+    r"(?:tiếp tục|đồng hành|phối hợp|hợp tác|hỗ trợ|tăng cường|tạo điều kiện)"
+    r"(?!\w)(?! (?:áp dụng|vận dụng|học|nghiên cứu))"
+    r"|(?<!\w)sẵn sàng (?:\w+ ){0,3}?(?:hợp tác|phối hợp|hỗ trợ|tạo điều kiện|giúp đỡ|đồng hành|kết nối)(?!\w)"
+    r"|(?<!\w)cần (?:tăng cường |đẩy mạnh )?(?:hợp tác|phối hợp|liên kết)[^.;]{0,40} (?:với|giữa)(?!\w)"
 )
 _WISHED = re.compile(r"(?i)(?<!\w)(?:mong|mong muốn|hy vọng|hi vọng|đề nghị)(?!\w)")
-# Thanks, trust and good wishes, up to where something is asked for or agreed.
+# Thanks, trust, praise of a chance and good wishes, up to where something is asked for or agreed.
 _KIND_WORDS = re.compile(
-    r"(?i)(?<!\w)(?:tin tưởng|tin rằng|chúc|chúc mừng)(?!\w)"
+    r"(?i)(?<!\w)(?:tin tưởng|tin rằng|chúc|chúc mừng|"
+    r"(?:là|coi đây là) (?:một )?(?:cơ hội|dịp|điều kiện|tiền đề)(?: \w+)? để)(?!\w)"
     r"(?:(?!(?<!\w)(?:mong|hy vọng|hi vọng|đề nghị|thống nhất|nhất trí|cam kết)(?!\w))[^;.])*"
 )
 _THIS_MEETING = re.compile(
-    r"(?i)(?:buổi|cuộc) (?:làm việc|họp|gặp|trao đổi|giao lưu)(?: \w+)? (?:hôm nay|này)|hôm nay,? hai"
+    r"(?i)(?:buổi|cuộc) (?:làm việc|họp|gặp|trao đổi|giao lưu)(?: \w+)? (?:hôm nay|này)|hôm nay,? hai|"
+    r"(?<!\w)(?:chia sẻ cảm nhận|(?:đóng )?góp ý|cho ý kiến|đóng góp ý kiến)(?!\w)"
 )
 _SIGNER = re.compile(
     rf"(?i){_SIDES}|(?<!\w)(?:lãnh đạo|đại diện|đồng chí|ông|bà|đoàn|sở|báo(?! chí| cáo)|đài|ubnd|hđnd|thành phố|"

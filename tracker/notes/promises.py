@@ -19,6 +19,8 @@ from tracker.text import fold
 
 _SIGNS = re.compile(r"(?i)ký|sign")
 _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|thỏa thuận|thoả thuận|quy chế|kế hoạch|hợp đồng")
+# The sentence that tells the journey names the signing among what one came for.
+_JOURNEY = re.compile(r"(?i)(?<!\w)(?:đoàn|chuyến)(?!\w)[^.;]{0,80}? (?:sang|đến|thăm)(?!\w)[^.;]{0,120} ký(?!\w)")
 _ITEM = re.compile(
     r"\s*(?:Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|Xây dựng|Tăng cường|Cung cấp|"
     r"Gửi|Hằng năm|Thường xuyên|Duy trì|Tiếp tục|Đề nghị|Thực hiện|Đẩy mạnh|Tạo điều kiện|Khuyến khích)(?!\w)"
@@ -31,6 +33,25 @@ _GOES_ON = re.compile(
     r"(?:cùng nhau|thực hiện|cung cấp|phối hợp|liên kết|hợp tác|tăng cường|hỗ trợ|chia sẻ|trao đổi)(?!\w)"
 )
 _JOINS = re.compile(r"(?i)[\s;]*(?:đồng thời |và )?(?:phối hợp|cùng|hợp tác|liên kết)(?!\w)")
+_WISHED_TOO = re.compile(r"(?i)[\s;]*(?:đồng thời |và )?phối hợp(?!\w)")
+# "… ký biên bản hợp tác, nội dung tập trung vào các hoạt động: tổ chức …; xây dựng …": each is in the paper.
+_CONTENTS = re.compile(r"(?i)(?<!\w)(?:nội dung|hoạt động|nhiệm vụ|việc|điểm)(?: \w+){0,8}\s*:(?=\s*\w)")
+_DOES = re.compile(
+    r"(?i)[\s;+-]*(?:cùng|phối hợp|tổ chức|hỗ trợ|trao đổi|chia sẻ|xây dựng|tăng cường|cung cấp|duy trì|tiếp tục|"
+    r"thực hiện|đẩy mạnh|tạo điều kiện|khuyến khích|chỉ đạo|tuyên truyền|hợp tác|liên kết|kết nối|đào tạo|thường xuyên|"
+    r"định kỳ|hằng năm|hàng năm|thống nhất|triển khai|quảng bá|giới thiệu|bồi dưỡng|thiết lập|"
+    r"(?-i:Hội|Sở|UBND|Báo|Ban|Đài|Huyện|Cục|Phía|Bên|Mỗi|Hai))(?!\w)"
+)
+_OF_THE_PAPER = re.compile(
+    r"(?i)\W*(?:các |những )?nội dung (?:hợp tác|phối hợp|ký kết|thỏa thuận|chương trình|biên bản|bản ghi nhớ|liên kết)"
+    r"[^.;:]{0,60}? (?:tập trung|gồm|bao gồm|là|xoay quanh)(?!\w)"
+)
+_BY_A_DAY = re.compile(
+    r"(?i)(?<!phấn đấu )(?<!dự kiến )(?<!đã )(?<!\w)hoàn thành[^.;]{0,80} (?:trước|chậm nhất|đến hết)(?: là)? "
+    r"(?:ngày|tháng|quý)(?!\w)"
+)
+_OWN_LESSONS = re.compile(r"(?i)(?<!\w)(?:rút ra|đúc kết)[^.:]{0,40} bài học[^:]{0,200}:\s*$")
+_OWN = "own"  # what one side takes home for itself: no promise
 _AGREES = re.compile(r"(?i)[\s;]*(?:thống nhất|nhất trí)(?!\w)")
 _ONLY_OPENS = re.compile(
     r"(?i)(?:thống nhất|nhất trí|cam kết)(?: \w+){0,8} (?:nội dung|mặt|vấn đề|việc|điểm|lĩnh vực)"
@@ -112,18 +133,29 @@ def _follow(page: Page, read: Read, text: str, course: _Course) -> None:
     goes_on_bare = course.before == "agreed" and _ITEM.match(text)  # without a subject: the sides of the one before
     goes_on = course.before if goes_on_bare or _GOES_ON.match(text) else None
     item = (sentence.bullet or _ITEM.match(text) is not None) and len(sentence.tokens) > 3
-    if _ONLY_OPENS.search(text[:_LONGEST]):
+    if _OWN_LESSONS.search(text[:_LONGEST]) or (course.listing == _OWN and item):
+        course.listing, graded = _OWN, []
+    elif _ONLY_OPENS.search(text[:_LONGEST]):
         course.listing, graded = "agreed", []
-    elif not graded and (grade := (course.listing if item else None) or goes_on):
+    elif not graded and (grade := (course.listing if item else None) or goes_on or _told(page.text, read, course)):
         graded = [(grade, sentence.start, sentence.end)]
-    elif not graded and one_for_another(page.text, read, said_as_agreed=course.conclusion):
-        graded = [("agreed", sentence.start, sentence.end)]
     elif graded and _OPENS_LIST.search(text[:_LONGEST]):
         course.listing = graded[-1][0]
     elif not item:
         course.listing = None
     course.before = graded[-1][0] if graded else None
     course.found += [(read, one) for one in graded]
+
+
+def _told(text: str, read: Read, course: _Course) -> str | None:
+    """The grade of a sentence that has no word of promising: a gift to the other, what a paper holds, a day set."""
+    sentence = read.sentence
+    said = text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
+    if one_for_another(text, read, said_as_agreed=course.conclusion):
+        return "agreed"
+    if course.paper and _OF_THE_PAPER.match(said):
+        return "agreed"
+    return "assigned" if course.before and _BY_A_DAY.search(said) else None
 
 
 def _graded(text: str, read: Read, *, paper: bool) -> Iterator[Span]:
@@ -133,12 +165,17 @@ def _graded(text: str, read: Read, *, paper: bool) -> Iterator[Span]:
     """
     sentence = read.sentence
     whole = grade_of(text[sentence.start : sentence.end], paper=paper)
+    listed = list(_in_the_paper(text, read, whole)) if whole in ("signed", "agreed") else []
+    if listed:
+        yield from listed
+        return
     edges = [sentence.start, *(t.end for t in sentence.tokens if t.text == ";"), sentence.end]
     found: list[Span] = []
     for start, end in pairwise(edges):
         part = text[start:end]
         grade = grade_of(part, paper=paper) if whole or _AGREES.match(part) else None
-        if grade is None and found and _JOINS.match(part) and not LISTED.search(text, found[-1][1], start):
+        joins = _WISHED_TOO if found and found[-1][0] == "intention" else _JOINS
+        if grade is None and found and joins.match(part) and not LISTED.search(text, found[-1][1], start):
             grade = found[-1][0]
         if grade is not None:
             found.append((grade, start, end))
@@ -148,6 +185,25 @@ def _graded(text: str, read: Read, *, paper: bool) -> Iterator[Span]:
         yield whole, sentence.start, sentence.end
     else:
         yield from found
+
+
+def _in_the_paper(text: str, read: Read, grade: str) -> Iterator[Span]:
+    """The opening clause and each thing done of a list behind its colon; nothing where it lists but subjects."""
+    sentence = read.sentence
+    opens = _CONTENTS.search(text, sentence.start, min(sentence.end, sentence.start + _LONGEST))
+    if opens is None:
+        return
+    cuts = [t.start for t in sentence.tokens if t.text == ";" and t.start > opens.end()]
+    parts = [(opens.end(), *cuts), (*cuts, sentence.end)]
+    items: list[Span] = []
+    for start, end in zip(*parts, strict=True):
+        if _DOES.match(text[start:end]):
+            items.append(("agreed", start + (text[start] == ";"), end))
+        elif items:
+            items[-1] = ("agreed", items[-1][1], end)
+    if len(items) >= 2:
+        yield grade, sentence.start, opens.end()
+        yield from items
 
 
 def _promise(page: Page, read: Read, span: Span, visit: str | None, parties: Parties) -> Promise:
@@ -186,5 +242,6 @@ def _one_signing(page: Page, found: list[tuple[Read, Span]]) -> Iterator[tuple[R
     """Of several clauses that tell of one signing, the one of the text that names the paper."""
     signed = [one for one in found if one[1][0] == "signed"]
     told = [one for one in signed if one[0].sentence.kind != CAPTION] or signed
+    told = [one for one in told if not _JOURNEY.search(page.text, one[1][1], one[1][2])] or told
     best = next((one for one in told if _NAMED_PAPER.search(page.text, one[1][1], one[1][2])), next(iter(told), None))
     return (one for one in found if one[1][0] != "signed" or one is best)

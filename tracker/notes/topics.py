@@ -25,6 +25,7 @@ _EXCHANGE = re.compile(
     r"khảo sát|nghiên cứu|thông tin (?:về|tới|cho|với)|nghe|báo cáo|hợp tác|phối hợp|ký kết|mô hình|cách làm|cách thức|"
     r"triển khai|nội dung|nói (?:chuyện|về)|(?:trao đổi|nói) với[^.;]{1,60} về|hội đàm|bàn (?:về|sâu|cơ chế)|"
     r"góp ý|gợi ý|khuyến nghị|"
+    r"(?<!biểu )tại buổi (?:làm việc|trao đổi|tọa đàm|gặp)[^.]{1,120}? (?:cho rằng|cho biết|nhấn mạnh)|"
     r"(?:chương trình|chuyến (?:công tác|đi|thăm)) nhằm|làm việc về|thống nhất|mong muốn|đề nghị|kết quả"
 )
 _COURTESY = re.compile(
@@ -39,7 +40,8 @@ _GUEST_LIST = re.compile(
 _LEARNED = re.compile(r"(?i)trao đổi|chia s[ẻẽ]|học tập|học hỏi|tìm hiểu|kinh nghiệm")
 _SITUATION = re.compile(
     r"(?i)(?<!\w)(?:tình hình (?:phát triển )?(?:kinh tế|kt|chính trị|chung)|"
-    r"(?:tiềm năng|thế mạnh|thành tựu)(?!\w))[^;.]*"
+    r"(?:tiềm năng|thế mạnh|thành tựu)(?!\w))"
+    r"(?:(?!(?<!\w)(?:mong muốn|hợp tác|trao đổi|chia sẻ|kinh nghiệm)(?!\w))[^;.])*"
 )
 _ACHIEVED = re.compile(r"(?i)(?<!\w)đã và đang(?!\w)")
 _EVENT = re.compile(
@@ -54,6 +56,8 @@ _ELSE: Phrases[str] = phrases(
     khu du lịch | điểm du lịch | làng du lịch | vật tư y tế | thiết bị y tế | trạm y tế | nhân viên y tế |
     bảo hiểm y tế | giáo dục lịch sử | giáo dục truyền thống | giáo dục chính trị | giáo dục pháp luật |
     giáo dục lý luận | giáo dục đạo đức | giáo dục tư tưởng | giáo dục quốc phòng | phổ biến, giáo dục |
+    làng văn hóa du lịch | làng văn hóa du lịch cộng đồng | làng du lịch cộng đồng | nhiều sáng kiến |
+    chuyển giao tiến bộ khoa học kỹ thuật | tiến bộ khoa học kỹ thuật vào sản xuất |
     tuyên truyền, giáo dục | tuyên truyền hình ảnh | máy nông nghiệp | bộ phận một cửa | ban chỉ đạo chuyển đổi số
     """
 )

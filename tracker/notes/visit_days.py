@@ -12,19 +12,25 @@ from tracker.notes.spans import Evidence, Page
 from tracker.notes.stamps import Stamp, iso, stamps, valid
 
 _NEAREST = 120  # days: a visit is written about soon; a stamp further off says nothing of its year
+_SOON = 7  # days in which most notes are published
+_FEAST_NEAR = 31  # days between a visit and the anniversary that it was made for
 _ENOUGH = 2.5  # a date that scores less is not taken for the visit's
 
 # What makes a date speak of something else than this visit: the act, the deadline or the feast that it belongs to.
 _ACTS = (
-    r"(?<!\w)(?:số|quyết định|nghị quyết|nghị định|luật|thông tư|(?<!sở )(?<!phòng )(?<!bộ )kế hoạch|công văn|chỉ thị|"
-    r"kết luận|thông báo|hiệp định|công điện|tờ trình|đề án|hướng dẫn|văn bản|biên bản ghi nhớ|quy định|chương trình|"
-    r"thư mời|giấy mời|bản ghi nhớ|thỏa thuận)(?!\w)"
+    r"(?<!\w)(?:số(?=\s*\d)|quyết định|nghị quyết|nghị định|luật|thông tư|(?<!sở )(?<!phòng )(?<!bộ )kế hoạch|"
+    r"công văn|chỉ thị|kết luận|thông báo|hiệp định|công điện|tờ trình|đề án|hướng dẫn|văn bản|biên bản ghi nhớ|quy định|"
+    r"chương trình|thư mời|giấy mời|bản ghi nhớ|thỏa thuận)(?!\w)"
 )
 _FEASTS = (
     r"(?<!\w)(?:k[ỷỉ] niệm|nhân (?:dịp|ngày|lễ|tết)|chào mừng|hưởng ứng|ngày thành lập|truyền thống|sinh nhật|"
     r"ngày sinh|sinh ngày|năm ngày|lần thứ|ngày hội|đại hội|giỗ|tết|quốc khánh|giải phóng|thành lập)(?!\w)"
 )
 _LAW = re.compile(rf"(?i){_ACTS}[^;:(]{{0,90}}$")
+_ISSUED = re.compile(
+    r"(?i)[\s,]*(?:[\w-]+ ){1,10}?(?:(?:đã|vừa) )?(?:ban hành|có) (?:quyết định|nghị quyết|kế hoạch|công văn|chỉ thị|"
+    r"thông báo|hướng dẫn|văn bản|tờ trình|đề án|thư mời)(?!\w)"
+)
 _FEAST = re.compile(rf"(?i){_FEASTS}[^,;]{{0,80}}$")
 _DEADLINE = re.compile(
     r"(?i)(?:trước|đến hết|hết|hạn|chậm nhất|kể từ|có hiệu lực|tính đến|đến|từ nay đến|sau|hạn cuối|dự kiến)\s*$"
@@ -66,6 +72,7 @@ _YEAR_OF_FEAST = re.compile(
     r"(?i)\b(?:tết|xuân|năm mới|bun ?pi ?may|chôl chnăm thmây)\b(?:\s+[^\W\d]+){0,6}\s+(?P<y>20\d\d)(?!\d)"
 )
 _FULL_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
+_COUNTED_UP = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d\s?[-–]\s?\1[/.-]\2[/.-](20\d\d)(?!\d)")
 _JUST_BEFORE = re.compile(r"(?i)\btrước đó,?\s+(?:vào\s+)?ngày\s+$")
 
 
@@ -82,6 +89,9 @@ def _excluded(page: Page, read: Read, when: When) -> bool:
     if any(pattern.search(before) for pattern in (_DEADLINE, _HAPPENED, _EARLIER)):
         return True
     if when.end is not None and _FAIR.search(before):
+        return True
+    issued = _ISSUED.match(after)
+    if issued and not _CAME.search(issued.group()):
         return True
     in_brackets = before.rstrip().endswith("(") or re.match(r"\s*\)", after)
     if (
@@ -180,12 +190,14 @@ def _is_stay(page: Page, read: Read, when: When) -> bool:
 def publication(page: Page, visit: When | None) -> Stamp | None:
     """The stamp that fits the visit: on its day or soon after. The first one when no date of the visit is read."""
     found = stamps(page)
+    if not found and visit is not None:  # a clock that shows the days of the visit is no reader's
+        found = [s for s in stamps(page, clocks=True) if (gap := _gap(s, visit)) is not None and 0 <= gap <= _SOON]
     if visit is None:
         return found[0] if found else None
     fitting = [s for s in found if _gap(s, visit) is not None]
     if visit.start[0] is None:
         return fitting[0] if fitting else (found[0] if found else None)
-    return fitting[0] if fitting else None
+    return min(fitting, key=lambda s: abs(_gap(s, visit) or 0), default=None)  # a page's clock comes years later
 
 
 def _gap(stamp: Stamp, visit: When) -> int | None:
@@ -231,7 +243,17 @@ def _year_told(page: Page, month: int, day: int) -> int | None:
                 if valid(year, month, day) and 0 < (date(year, month, day) - date(y, m, d)).days <= 14:
                     return year
     feast = _YEAR_OF_FEAST.search(page.text, 0, page.read_to) if month <= 4 else None
-    return int(feast["y"]) if feast else None
+    return int(feast["y"]) if feast else _year_counted_up_to(page, month, day)
+
+
+def _year_counted_up_to(page: Page, month: int, day: int) -> int | None:
+    """The year of a feast in which the guests came: of "28/11/1964-28/11/2024" the second, for a day near by."""
+    for match in _COUNTED_UP.finditer(page.text, 0, page.read_to):
+        d, m, y = (int(g) for g in match.groups())
+        for year in (y - 1, y, y + 1) if valid(y, m, d) else ():
+            if valid(year, month, day) and abs((date(year, month, day) - date(y, m, d)).days) <= _FEAST_NEAR:
+                return year
+    return None
 
 
 def _printed_years(page: Page, month: int, day: int) -> Iterator[int]:

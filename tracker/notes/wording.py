@@ -17,7 +17,8 @@ FORMER = re.compile(
 # From these words on the sentence tells of what is to come or of what had been.
 _NOT_NOW = re.compile(
     r"(?i)(?<!\w)(?:(?<!với )(?<!sự )mong(?! muốn tại)|hy vọng|hi vọng|kỳ vọng|tin tưởng|đề nghị|đề xuất|"
-    r"(?-i:[Tt]hống nhất)|nhất trí|cam kết|tiếp tục|có thể|sẵn sàng|trước đó|cảm ơn|cám ơn|không|"
+    r"(?-i:[Tt]hống nhất)|nhất trí|cam kết|"
+    r"tiếp tục(?! (?:chương trình|chuyến|đợt|hành trình))|có thể|sẵn sàng|trước đó|cảm ơn|cám ơn|không|"
     r"(?<!chia )sẽ(?! (?:sang|đến|đi|thăm|tới|hội đàm|làm việc|tham quan|có chuyến))|thời gian tới|những năm tới)(?!\w)"
 )
 
