@@ -13,6 +13,7 @@ from conftest import Tracker
 from tracker import operations
 from tracker.database import url_of
 from tracker.gazetteer import facts, names
+from tracker.gazetteer.local_units import local_units
 from tracker.queries.scope import Scope
 from tracker.queries.visits import sources_of, visits
 from tracker.text import key
@@ -124,3 +125,35 @@ def test_demo_register_shows_its_sources(demo: Path) -> None:
     assert set(sources) == {row.id for row in rows}
     without = [row.started_on for row in rows if not all(source.url for source in sources[row.id])]
     assert without == [date(2024, 2, 22)]
+
+
+def test_districts_and_communes_stand_in_a_province_of_their_time() -> None:
+    """Every district belonged to one of the 63 units of before 1 July 2025, every commune to one of the 34 since."""
+    last, first = date(2025, 6, 30), date(2025, 7, 1)
+    before = {row.slug for row in facts.provinces() if row.holds(last)}
+    since = {row.slug for row in facts.provinces() if row.holds(first)}
+    assert {row["province"] for row in facts.table("districts")} == before
+    assert {row["province"] for row in facts.table("communes")} == since
+    assert len(list(facts.table("communes"))) == 3321
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "day", "provinces"),
+    [
+        ("huyện", "Duy Xuyên", date(2024, 5, 1), {"Quảng Nam"}),
+        ("huyện", "Hoàng Sa", date(2024, 5, 1), {"Đà Nẵng"}),
+        ("đặc khu", "Trường Sa", date(2025, 9, 1), {"Khánh Hòa"}),
+        ("huyện", "Quế Võ", date(2023, 4, 1), {"Bắc Ninh"}),  # a "thị xã" by the last list
+        ("huyện", "Duy Xuyên", date(2025, 9, 1), set()),  # there are no districts any more
+        ("xã", "hoanh bo", date(2025, 9, 1), set()),  # a ward
+        ("phường", "Hoành Bồ", None, {"Quảng Ninh"}),
+    ],
+)
+def test_a_units_name_tells_its_province(kind: str, name: str, day: date | None, provinces: set[str]) -> None:
+    """A name and a day give the provinces that had a unit so called, and none of another time."""
+    assert {unit.province for unit in local_units(kind, name, day)} == provinces
+
+
+def test_a_name_borne_ten_times_tells_no_province() -> None:
+    """Châu Thành is a district of ten provinces."""
+    assert len({unit.province for unit in local_units("huyện", "Châu Thành", date(2024, 1, 1))}) == 10

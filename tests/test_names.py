@@ -5,6 +5,8 @@ import unicodedata
 import pytest
 from conftest import Tracker
 
+from tracker.gazetteer.names import level_of
+
 FULL = "Sở Thông tin và Truyền thông tỉnh Phú Thọ"
 
 
@@ -192,3 +194,25 @@ def test_officials_are_filed_by_given_name_and_never_merged(tracker: Tracker) ->
     assert [len(row["posts"]) for row in rows] == [0, 1, 1]
     run = tracker("official", "show", "tran van binh", code=1)
     assert all(f"#{row['id']}" in run.err for row in rows[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("UBND huyện Yên Châu", "district"),
+        ("Tòa án nhân dân Quận 5", "district"),
+        ("Ủy ban nhân dân thành phố Tam Kỳ", "district"),
+        ("Huyện ủy Mê Linh", "district"),
+        ("Đảng ủy xã Hoành Bồ", "commune"),
+        ("Ủy ban nhân dân phường 4", "commune"),
+        ("Sở Tư pháp tỉnh Savannakhet (Lào)", "foreign"),
+        ("Quận Thạch Cảnh Sơn (Trung Quốc)", "foreign"),
+        ("Bảo hiểm xã hội tỉnh Phú Thọ", None),
+        ("Thông tấn xã Việt Nam", None),
+        ("Sở Y tế thành phố Huế", None),
+        ("Đài Truyền hình (Đồng Nai)", None),
+    ],
+)
+def test_a_name_tells_its_level(name: str, level: str | None) -> None:
+    """Districts, communes and what is abroad are told by the name; provinces and the centre are not."""
+    assert level_of(name) == level

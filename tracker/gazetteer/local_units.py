@@ -23,11 +23,12 @@ class LocalUnit:
 def local_units(kind: str, name: str, day: date | None) -> list[LocalUnit]:
     """Those so called on the day, of the kind if any is: districts before 1/7/2025, communes from then on.
 
-    Without a day the kind decides: a "huyện" is of the time of districts. Communes of that time are not known.
+    Without a day the kind decides: a "huyện" is of the time of districts. Communes of that time are not known, nor all
+    the kinds that a district has had, so that a "huyện" may be found that is now a "thị xã".
     """
     recent = day >= TWO_LEVELS_SINCE if day else kind in COMMUNE_KINDS
     named = _by_name("communes" if recent else "districts").get(key(name), [])
-    return [unit for unit in named if kind in unit.kinds] or [unit for unit in named if not kind]
+    return [unit for unit in named if kind in unit.kinds] or ([] if recent else named)
 
 
 @lru_cache(maxsize=4096)

@@ -33,6 +33,12 @@ _UNIT_WORDS = ("tinh", "thanh pho", "tp", "t", "cua")
 _AND = re.compile(r"\s*&\s*|\s+(?:va|và)\s+", re.IGNORECASE)
 
 
+_COMMUNE = re.compile(r"(?<!tấn )\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu) (?=[A-ZĐÀ-Ỹ\d])")
+_DISTRICT = re.compile(r"\b(?:[Hh]uyện|[Qq]uận|[Tt]hị xã) (?=[A-ZĐÀ-Ỹ\d])|^(?:Huyện|Quận|Thị) (?:ủy|đoàn)\b")
+_TOWN = re.compile(r"\bthành phố (?P<name>[A-ZĐÀ-Ỹ][^,(]*)")
+_IN_BRACKETS = re.compile(r"\((?P<country>[^()]+)\)$")
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyName:
     """What a written name says. `rest`: folded words that were understood neither as department nor as province."""
@@ -163,3 +169,19 @@ def departments_on(slugs: Iterable[str], day: date | None) -> tuple[Department, 
         for row in found
         if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
     )
+
+
+def level_of(name: str) -> str | None:
+    """The level that an agency's full name tells: "foreign", "commune", "district"; None when it tells none of them.
+
+    As in "UBND huyện Yên Châu", "Đảng ủy xã Hoành Bồ", "Sở Tư pháp tỉnh Savannakhet (Lào)".
+    """
+    abroad = _IN_BRACKETS.search(name)
+    if abroad and province_key(abroad["country"]) not in _province_names():
+        return "foreign"
+    town = _TOWN.search(name)
+    if _COMMUNE.search(name):
+        return "commune"
+    if _DISTRICT.search(name) or (town and province_key(town["name"]) not in _province_names()):
+        return "district"
+    return None

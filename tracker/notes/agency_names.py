@@ -116,11 +116,25 @@ def head_at(tokens: list[Token], index: int) -> tuple[int, str, str, bool] | Non
         end = _extend(tokens, business[0])
         return end, _shown(tokens, index, end), "", True
     generic = _generic(tokens, index)
+    numbered = _numbered(tokens, found[0]) if found is not None else 0
+    if found is not None and numbered:
+        return numbered, _shown_after(found[1], tokens, found[0], numbered), "", False
     if found is not None and (generic is None or not generic[2] or not _says_more(tokens, found[0], generic[0])):
         return found[0], _department_name(tokens, index, found), found[1], False
     if generic is not None:
         return generic[0], generic[1], "", False
     return None
+
+
+def _numbered(tokens: list[Token], end: int) -> int:
+    """As in "TAND khu vực 3": where the number of a regional court or procuracy ends, else 0."""
+    words = [t.low for t in tokens[end : end + 3]]
+    return end + 3 if words[:2] == ["khu", "vực"] and len(words) == 3 and words[2].isdigit() else 0
+
+
+def _shown_after(name: str, tokens: list[Token], start: int, end: int) -> str:
+    """The department's name and the words that follow."""
+    return " ".join([name, *(t.text for t in tokens[start:end])])
 
 
 def _says_more(tokens: list[Token], end: int, longer: int) -> bool:

@@ -122,6 +122,10 @@ def _verb_at(read: Read, index: int) -> Event | None:
         found = table.at(tokens, index)
         if found is not None and (best is None or found[0] - 1 > best.last):
             best = Event(kind, index, found[0] - 1)
+    if best is not None and best.last > best.first:  # "đã tiếp nhận"
+        inner = NO_VERBS.at(tokens, best.last)
+        if inner is not None and inner[0] - 1 > best.last:
+            return Event("word", index, inner[0] - 1)
     if never is not None and (best is None or never[0] - 1 >= best.last):
         return Event("word", index, never[0] - 1)
     if best is None and tokens[index].low == "được":

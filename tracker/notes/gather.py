@@ -123,19 +123,19 @@ def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:
     """As in "Ban Dân tộc tỉnh" is the Ban Dân tộc of the province that the note names on the same side."""
     for key in [k for k in bodies if k[1] == "" and k[0] not in ("", "unit")]:
         body = bodies[key]
-        same = [b for k, b in bodies.items() if k[1] and _is_short_for(key[0], k[0], b)]
+        same = [b for k, b in bodies.items() if (k[1] or len(k[0]) > len(key[0])) and _is_short_for(key[0], k[0], b)]
         same = [b for b in same if _agrees(body, b) > 0]
         if len(same) == 1 or (same and body.host):
             max(same, key=lambda b: _agrees(body, b)).take(bodies.pop(key))
         elif same or (_within(body) and any(k[1] and b.host * body.host > 0 for k, b in bodies.items())):
             bodies.pop(key)
-        elif any(isinstance(i, Agency) and (i.local or _is_provincial(i)) for i in body.items):
+        elif all(_is_of_some_province(i) for i in body.items if isinstance(i, Agency)):
             body.province = _home(body, bodies, told)
 
 
-def _is_provincial(agency: Agency) -> bool:
-    """Whether every province has one: "Tỉnh đoàn", "Hội Nông dân", "Sở Xây dựng"."""
-    return agency.name.startswith(EVERYWHERE) or agency.department in _of_provinces()
+def _is_of_some_province(agency: Agency) -> bool:
+    """Whether it says "of the province", or every province has one: "Tỉnh đoàn", "Hội Nông dân", "Sở Xây dựng"."""
+    return agency.local or agency.name.startswith(EVERYWHERE) or agency.department in _of_provinces()
 
 
 @lru_cache(maxsize=1)
@@ -181,6 +181,7 @@ def _posts_yield(bodies: dict[Key, Body]) -> None:
         body = bodies[key]
         near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province and not b.is_unit]
         near = [b for b in near if b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))]
+        near += [b for b in bodies.values() if b.told and b.host * body.host < 0]  # a province stands on one side
         if any(province_id(b.province or "") == province_id(body.province or "") for b in near):
             bodies.pop(key)
 

@@ -379,7 +379,11 @@ class _ClauseVotes:
             )  # who tells of the signing names itself first
             self._vote(n, VISITOR, 0.6, N_("it came to sign"))
             return
-        for member in self._group(n):
+        group = self._group(n)
+        if kind == "bodies" and len(subjects) == 1 and len(group) > 1 and "với" in self._gap(n):
+            self._vote(subjects[0], HOST, 0.6, _MET)  # one who meets several has called them
+            side = VISITOR
+        for member in group:
             self._vote(member, side, 1.0, _MET)
 
     def _of_a_paper(self, n: int) -> bool:

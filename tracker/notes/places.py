@@ -187,7 +187,8 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         return Place(index, start - 1, level, "", None)
     named = province_at(tokens, start)
     if named is not None and level == "tỉnh" and (abroad_end := _country(tokens, named[0]))[1]:
-        return Place(index, abroad_end[0], level, named[1], named[1], abroad_end[1])  # "tỉnh Hà Nam (Trung Quốc)"
+        whole = f"{named[1]} ({abroad_end[1]})"  # "tỉnh Hà Nam (Trung Quốc)" is not the Hà Nam of Vietnam
+        return Place(index, abroad_end[0], level, whole, whole, abroad_end[1])
     if named is not None and (level == "tỉnh" or (level == "thành phố" and named[1] in city_names())):
         return Place(index, named[0] - 1, level, named[1], named[1])
     if named is not None and level == "thành phố":  # the town of that name in the province

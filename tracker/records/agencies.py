@@ -120,7 +120,7 @@ def add_agency(
             short_name=_checked(short_name) if short_name else None,
             province_id=province.id if province else None,
             parent_id=parent.id if parent else None,
-            level=level or ("province" if province else "central"),
+            level=level or gazetteer.level_of(name) or ("province" if province else "central"),
             valid_from=valid_from,
             valid_to=valid_to,
         )
