@@ -63,17 +63,15 @@ def iso(parts: Parts) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}" if year else f"--{month:02d}-{day:02d}"
 
 
-def stamps(page: Page, *, clocks: bool = False) -> list[Stamp]:
+def stamps(page: Page) -> list[Stamp]:
     """Publication stamps: a line of date, clock and counters; one in the title's brackets.
 
     No stamp: what a page shows to its reader ("Hôm nay: …", a clock with seconds above the title), the day of the last
-    change, the stamp of a copy on a site in another script. `clocks`: the clock above the title too.
+    change, the stamp of a copy on a site in another script.
     """
     found: list[Stamp] = []
     for number, line in enumerate(page.lines):
-        if line.kind == STAMP and not _for_the_reader(
-            page.text[line.start : line.end], first=number == 0 and not clocks
-        ):
+        if line.kind == STAMP and not _for_the_reader(page.text[line.start : line.end], first=number == 0):
             found += _stamps_in(page, line.start, line)
         elif line.kind == TITLE:
             match = _IN_TITLE.search(page.text, line.start, line.end)

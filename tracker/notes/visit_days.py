@@ -12,8 +12,6 @@ from tracker.notes.spans import Evidence, Page
 from tracker.notes.stamps import Stamp, iso, stamps, valid
 
 _NEAREST = 120  # days: a visit is written about soon; a stamp further off says nothing of its year
-_SOON = 7  # days in which most notes are published
-_FEAST_NEAR = 31  # days between a visit and the anniversary that it was made for
 _ENOUGH = 2.5  # a date that scores less is not taken for the visit's
 
 # What makes a date speak of something else than this visit: the act, the deadline or the feast that it belongs to.
@@ -72,7 +70,7 @@ _YEAR_OF_FEAST = re.compile(
     r"(?i)\b(?:tết|xuân|năm mới|bun ?pi ?may|chôl chnăm thmây)\b(?:\s+[^\W\d]+){0,6}\s+(?P<y>20\d\d)(?!\d)"
 )
 _FULL_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
-_COUNTED_UP = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d\s?[-–]\s?\1[/.-]\2[/.-](20\d\d)(?!\d)")
+_COUNTED_UP = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d\s?[-–]\s?\1[/.-]\2[/.-]20\d\d(?!\d)")
 _JUST_BEFORE = re.compile(r"(?i)\btrước đó,?\s+(?:vào\s+)?ngày\s+$")
 
 
@@ -190,8 +188,6 @@ def _is_stay(page: Page, read: Read, when: When) -> bool:
 def publication(page: Page, visit: When | None) -> Stamp | None:
     """The stamp that fits the visit: on its day or soon after. The first one when no date of the visit is read."""
     found = stamps(page)
-    if not found and visit is not None:  # a clock that shows the days of the visit is no reader's
-        found = [s for s in stamps(page, clocks=True) if (gap := _gap(s, visit)) is not None and 0 <= gap <= _SOON]
     if visit is None:
         return found[0] if found else None
     fitting = [s for s in found if _gap(s, visit) is not None]
@@ -243,30 +239,18 @@ def _year_told(page: Page, month: int, day: int) -> int | None:
                 if valid(year, month, day) and 0 < (date(year, month, day) - date(y, m, d)).days <= 14:
                     return year
     feast = _YEAR_OF_FEAST.search(page.text, 0, page.read_to) if month <= 4 else None
-    return int(feast["y"]) if feast else _year_counted_up_to(page, month, day)
-
-
-def _year_counted_up_to(page: Page, month: int, day: int) -> int | None:
-    """The year of a feast in which the guests came: of "28/11/1964-28/11/2024" the second, for a day near by."""
-    for match in _COUNTED_UP.finditer(page.text, 0, page.read_to):
-        d, m, y = (int(g) for g in match.groups())
-        for year in (y - 1, y, y + 1) if valid(y, m, d) else ():
-            if valid(year, month, day) and abs((date(year, month, day) - date(y, m, d)).days) <= _FEAST_NEAR:
-                return year
-    return None
+    return int(feast["y"]) if feast else None
 
 
 def _printed_years(page: Page, month: int, day: int) -> Iterator[int]:
-    """Years printed with the day where it is no feast's; of "23/9/1958 - 23/9/2023" the one that it counts up to."""
-    last: tuple[int, int, int] | None = None
+    """Years printed with the day where it is no feast's nor counted up to ("23/9/1958 - 23/9/2023")."""
+    counted = [match.span() for match in _COUNTED_UP.finditer(page.text, 0, page.read_to)]
     for match in _FULL_DAY.finditer(page.text, 0, page.read_to):
         d, m, year = (int(g) for g in match.groups())
-        counted_up = last is not None and last[:2] == (d, m) and match.start() - last[2] <= 4
-        if (m, d) == (month, day) and (
-            counted_up or not _FEAST.search(page.text[max(0, match.start() - 80) : match.start()])
-        ):
+        anniversary = any(start <= match.start() < end for start, end in counted)
+        feast = _FEAST.search(page.text[max(0, match.start() - 80) : match.start()])
+        if (m, d) == (month, day) and not anniversary and not feast:
             yield year
-        last = (d, m, match.end())
 
 
 def _relative_day(page: Page, reads: list[Read]) -> tuple[int, Evidence] | None:
