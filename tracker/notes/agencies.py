@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tracker.notes.agency_names import COMMITTEE_OF_UNIT, head_at, person_begins
+from tracker.notes.agency_names import COMMITTEE_OF_UNIT, head_at, person_begins, written_out
 from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, province_after, unit_list, unit_name_end
 from tracker.notes.spans import Phrases, Token, phrases
 from tracker.text import key
@@ -66,7 +66,7 @@ class Agency:
     @property
     def kind_key(self) -> str:
         """Equal for two spellings of one kind of body."""
-        return key(self.department or self.name)
+        return key(self.department or written_out(self.name))
 
 
 def agency_at(tokens: list[Token], index: int) -> list[Agency]:
@@ -147,7 +147,7 @@ def _is_list(tokens: list[Token], bare: Agency, places: list[Place]) -> bool:
         return True
     if tokens[places[0].first - 1].low in (":", "tỉnh", "các"):
         return True
-    return tokens[places[-1].first - 1].low == "và" and len(places) == 2 and places[0].key != places[1].key
+    return tokens[places[-1].first - 1].low == "và" and len({place.key for place in places}) == len(places)
 
 
 def _committee_place(tokens: list[Token], after: int, bare: Agency) -> Agency | None:

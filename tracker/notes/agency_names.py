@@ -4,18 +4,39 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from tracker.gazetteer.facts import Department, departments
+from tracker.gazetteer.local_units import is_local_unit
 from tracker.notes.places import place_at
 from tracker.notes.spans import Phrases, Token, phrases, tokens_of
-from tracker.notes.words import COMMON_SURNAMES, SURNAMES, body_words
+from tracker.notes.words import (
+    COMMON_SURNAMES,
+    DEEDS,
+    DELEGATIONS,
+    GOES,
+    MEETS,
+    ORGANISES,
+    POSTS,
+    RECEIVES,
+    SURNAMES,
+    body_words,
+)
 from tracker.text import nfc
 
+# Words that never stand within a name.
+_LINKS = frozenset(
+    {"của", "và", "do", "là", "các", "những", "trong", "trên", "theo", "cùng", "gồm", "nhằm", "thuộc", "nói", "biết"}
+    | {"hai", "ba", "đồng", "ông", "bà", "lãnh", "đại", "giữa", "như", "nay", "này", "đó", "vào", "khi", "hướng"}
+    | {"nhất", "trí", "cũng", "phía", "dự", "chủ", "trì", "giao", "yêu", "mời", "phối", "đề", "nghị", "thống"}
+    | {"tỉnh", "huyện", "xã", "phường", "quận", "thành", "phố"}
+)
 # Words that begin the name of a body not in the table. Business and places that are visited are known, but no party.
 _KINDS: Phrases[str] = phrases(
     """
     sở | ban | cục | chi cục | tổng cục | vụ | trung tâm | viện | học viện | hội | hiệp hội | liên hiệp |
     liên minh | liên đoàn | văn phòng | vp | phòng | trường | đài | tạp chí | bộ | kho bạc | ban quản lý |
     bql | thư viện | bảo tàng | đảng ủy | ủy ban | quỹ | nhà xuất bản | ban chỉ đạo | ban chỉ huy |
-    bộ tư lệnh | hải quan | trường đại học | đại học | trường cao đẳng | cơ quan | tổng liên đoàn | ban quản trị |
+    bộ tư lệnh | vườn quốc gia | vqg | khu bảo tồn | khu di tích | công đoàn |
+    hải quan | trường đại học | đại học | trường cao đẳng | cơ quan | tổng liên đoàn |
+    ban quản trị |
     bệnh viện
     """
 )
@@ -51,6 +72,21 @@ _SHORT_WORDS = {
     "thông tin và truyền thông": "TT&TT",
     "khoa học và công nghệ": "KH&CN",
 }
+
+
+_LONG = {
+    "BQL": "Ban Quản lý",
+    "KKT": "Khu kinh tế",
+    "KCN": "các khu công nghiệp",
+    "VP": "Văn phòng",
+    "TT": "Trung tâm",
+    "VQG": "Vườn quốc gia",
+}
+
+
+def written_out(name: str) -> str:
+    """As in "BQL KKT": the usual short words in full."""
+    return " ".join(_LONG.get(word, word) for word in name.split(" "))
 
 
 def _drops(spelling: str) -> set[str]:
@@ -175,8 +211,8 @@ def _generic(tokens: list[Token], index: int) -> tuple[int, str, bool] | None:
     if kind is None or (not tokens[index].capital and tokens[index].low not in ("trung", "phòng", "văn")):
         return None
     end = _extend(tokens, kind[0])
-    if end == kind[0]:
-        return None
+    if end == kind[0] or is_local_unit(" ".join(t.text for t in tokens[index:end]), commune=False):
+        return None  # the kind alone, or "Hội An"
     return end, _shown(tokens, index, end), True
 
 
@@ -192,6 +228,7 @@ def _extend(tokens: list[Token], start: int) -> int:
             token.capital
             or token.text.isdigit()
             or (token.low in small and end > start and (token.low != "và" or _goes_on(tokens, end, small)))
+            or (end > start and _completes(tokens, end))
             or (
                 token.low in ("và", "-", ",")
                 and end > start
@@ -208,6 +245,19 @@ def _extend(tokens: list[Token], start: int) -> int:
     while end > start and tokens[end - 1].low in ("và", "-", "các", "hành" if end - start == 1 else "và"):
         end -= 1
     return end
+
+
+def _completes(tokens: list[Token], start: int) -> bool:
+    """Whether up to three small words go on with the name, since it ends in a capital or a unit ("vật cảnh tỉnh A")."""
+    for end in range(start, min(len(tokens), start + 4)):
+        token = tokens[end]
+        if end > start and (place_at(tokens, end) is not None or (token.proper and not person_begins(tokens, end))):
+            return True
+        if not token.text.isalpha() or not token.text.islower() or token.low in DEEDS | _LINKS:
+            return False
+        if any(table.at(tokens, end) is not None for table in (GOES, MEETS, RECEIVES, ORGANISES, DELEGATIONS, POSTS)):
+            return False
+    return False
 
 
 def _another_begins(tokens: list[Token], index: int) -> bool:

@@ -179,7 +179,8 @@ def _posts_yield(bodies: dict[Key, Body]) -> None:
     """
     for key in reversed([k for k, b in bodies.items() if not b.told and b.province and not b.is_unit]):
         body = bodies[key]
-        near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province and not b.is_unit]
+        near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province]
+        near = [b for b in near if not b.is_unit or (b.told and b.host < 0)]
         near = [b for b in near if b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))]
         near += [b for b in bodies.values() if b.told and b.host * body.host < 0]  # a province stands on one side
         if any(province_id(b.province or "") == province_id(body.province or "") for b in near):

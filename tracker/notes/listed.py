@@ -30,10 +30,15 @@ def _led_by(read: Read) -> list[Vote]:
         between = [t.low for t in tokens[event.last + 1 : after.first]]
         if event.item is not None and _leads(after) and "do" in between[:4] and len(between) <= 6:
             own = body_of_post(after.person) if after.person else None
-            item = own if own is not None and own.placed else event.item
+            item = own if own is not None and own.placed and not _same_home(own, event.item) else event.item
             if not item.local if isinstance(item, Agency) else item.name:
                 found.append(Vote(item, VISITOR, 2.5, read.sentence, why=_LED))
     return found
+
+
+def _same_home(one: Agency, other: Item) -> bool:
+    """Whether the body before the leader is of the province of the leader's own: then it is the one that came."""
+    return bool(isinstance(other, Agency) and one.province and one.province == other.province)
 
 
 def leaders(tokens: list[Token]) -> int:

@@ -6,21 +6,13 @@ from functools import lru_cache
 from tracker.gazetteer.facts import Department, departments
 from tracker.gazetteer.names import province_on, provinces_named
 from tracker.notes.agencies import Agency
-from tracker.notes.agency_names import COMMITTEE_OF_UNIT
+from tracker.notes.agency_names import COMMITTEE_OF_UNIT, written_out
 from tracker.notes.places import Place, province_id, shown_province
 
 
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Department]:
     return {row.name: row for row in reversed(departments())}
-
-
-_LONG = {"BQL": "Ban Quản lý", "KKT": "Khu kinh tế", "KCN": "các khu công nghiệp", "VP": "Văn phòng", "TT": "Trung tâm"}
-
-
-def _written_out(name: str) -> str:
-    """As in "BQL KKT": the usual short words in full."""
-    return " ".join(_LONG.get(word, word) for word in name.split(" "))
 
 
 def full_name(agency: Agency, day: date | None, unit_words: dict[str, str]) -> str:
@@ -30,7 +22,7 @@ def full_name(agency: Agency, day: date | None, unit_words: dict[str, str]) -> s
     """
     if agency.official:
         return agency.official
-    name = f"{agency.committee} {_written_out(agency.name)}".strip()
+    name = f"{agency.committee} {written_out(agency.name)}".strip()
     place = agency.place
     if place is None or not place.name:
         return name
@@ -53,7 +45,7 @@ def _placed_name(agency: Agency, place: Place, day: date | None, unit_words: dic
     unit = f"{kind} {place.name}"
     row = _by_name().get(agency.department)
     if row is None:
-        return f"{_written_out(agency.name)} {unit}"
+        return f"{written_out(agency.name)} {unit}"
     if "{unit}" in row.pattern:
         return row.pattern.format(name=agency.name, unit=unit, place=place.name)
     alone = shown_province(place.name)

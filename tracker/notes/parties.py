@@ -18,6 +18,7 @@ _MET = N_("it met the other")
 _THERE = N_("the visit was there")
 _JOINTS = frozenset({",", "và", "-", "với", "cùng", "giữa"})
 _GIVEN_TO = frozenset({"dân", "nhân", "hộ", "gia", "bà", "em", "giáo"})  # "tặng quà cho nhân dân huyện A"
+_MET_WHOM = frozenset({"lưu", "gỡ", "mặt"})  # "gặp gỡ, giao lưu Huyện ủy A"
 _OCCASION = frozenset({"khổ", "dự", "tại", "nhân", "sau"})
 _PAPERS = frozenset({"thỏa", "trình", "biên", "kế", "bản", "quan", "nghĩa", "nghị"})
 _MEETINGS = frozenset({"hội", "buổi", "cuộc", "lễ", "ký", "gặp", "tọa"})
@@ -327,6 +328,9 @@ class _ClauseVotes:
         if guest_subject and before.kind in ("goes", "meets") and _GIVEN_TO & set(gap) and len(gap) <= 16:
             self._vote(n, HOST, 1.0, N_("its people were visited"))
             return full
+        if guest_subject and before.kind == "meets" and len(gap) <= 1 and self.tokens[before.last].low in _MET_WHOM:
+            self._vote(n, HOST, 2.0, N_("the guests went to it or worked with it"))
+            return False
         if guest_subject and near and (before.kind == "goes" or "với" in gap):
             weight = 0.7 if self._is_site(n) and before.kind == "goes" else 3.0 if full else 1.0
             self._vote(n, HOST, weight, N_("the guests went to it or worked with it"))

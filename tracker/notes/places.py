@@ -44,7 +44,8 @@ _REGIONS: Phrases[str] = phrases(
 )
 _PLURAL_LEVELS: Phrases[str] = phrases(
     """
-    các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh
+    các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh |
+    ba tỉnh | bốn tỉnh | 3 tỉnh | 4 tỉnh | 5 tỉnh | 02 tỉnh | 03 tỉnh | 04 tỉnh | 05 tỉnh
     """
 )
 _MIDDLE_NAMES = frozenset({"văn", "thị", "a", "mí"})  # "UBND tỉnh Lò Văn Hặc"

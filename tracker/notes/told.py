@@ -40,7 +40,7 @@ def told(read: Read) -> Iterator[list[Event]]:
 def _opening_end(read: Read, start: int) -> int:
     """Where an opening phrase ends that tells only why ("Thực hiện thỏa thuận giữa A và B, …"); -1 without one."""
     tokens = read.sentence.tokens
-    if start > 40 or tokens[0].low not in _WHY:
+    if start > 40 or (tokens[0].low not in _WHY and [t.low for t in tokens[:2]] != ["được", "sự"]):
         return -1
     starts = {e.first for e in read.events if e.kind in ("item", "delegation", "person")}
     for n in range(1, min(len(tokens), 80) - 1):
