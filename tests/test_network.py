@@ -4,6 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
 from conftest import Tracker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -182,3 +183,29 @@ def test_two_units_of_one_name_are_told_apart(tracker: Tracker) -> None:
     assert names == ["Bắc Ninh (until 6/2025)", "Bắc Ninh (from 7/2025)", "Huế"]
     (edge,) = tracker("network", "show", "--units", "today", "--json").json["edges"]
     assert (edge["target"], edge["visits"]) == ("bac-ninh-2025", 2)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("x.md", b"# "), ("x.csv", b"\xef\xbb\xbf"), ("x.html", b"<!DOCTYPE")])
+def test_the_files_name_says_the_format(tracker: Tracker, tmp_path: Path, name: str, begins: bytes) -> None:
+    """Without --format a report is written as its file's name ends."""
+    tracker("report", "network", "--out", str(tmp_path / name))
+    assert (tmp_path / name).read_bytes().lstrip().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        (["--out", "x.pdf"], "html, md, csv, json"),
+        (["--out", "x.html", "--format", "csv"], "csv"),
+        (["--since", "1/1/2026", "--until", "1/1/2025"], "--until"),
+    ],
+)
+def test_a_report_that_cannot_be_is_refused(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str], word: str
+) -> None:
+    """A format that no report has, one against the file's name, days that exclude each other: one sentence, no file."""
+    monkeypatch.chdir(tmp_path)
+    refused = tracker("report", "network", *given, code=None)
+    assert refused.code in (1, 2)
+    assert word in refused.err
+    assert not (tmp_path / given[1]).exists()

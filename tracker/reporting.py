@@ -84,6 +84,24 @@ def title(module: ModuleType) -> str:
     return _((module.__doc__ or module.__name__).strip().splitlines()[0].rstrip("."))
 
 
+def format_of(kind: str | None, out: Path | None) -> str:
+    """The format asked for: as said, else as the file's name ends, else a page. Refuses the two in contradiction."""
+    ending = out.suffix.removeprefix(".").lower() if out is not None else ""
+    if ending and ending not in FORMATS:
+        raise UsageError(
+            reason=_("No report can be written as “.{name}”; the name may end in: {all}.").format(
+                name=ending, all=", ".join(FORMATS)
+            )
+        )
+    if kind and ending and kind != ending:
+        raise UsageError(
+            reason=_("The file is named “.{name}” but the format is {kind}; leave one of them out.").format(
+                name=ending, kind=kind
+            )
+        )
+    return kind or ending or "html"
+
+
 def gather(module: ModuleType, session: "Session", request: Request) -> Gathered:
     """The facts of the report."""
     gathered: Gathered = module.gather(session, request)

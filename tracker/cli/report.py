@@ -58,7 +58,10 @@ def list_(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
 @command(one, "one", example="tracker report network --format html --out network.html")
 def draw(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Option("--format", metavar="html|md|csv|json", help=N_("The format."))] = "html",
+    kind: Annotated[
+        str | None,
+        typer.Option("--format", metavar="html|md|csv|json", help=N_("The format; else as the file's name ends.")),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help=N_("The file to write; - for standard output."))
     ] = None,
@@ -86,6 +89,7 @@ def draw(
         units=units_of(units),
         today=day(as_of) or today(),
     )
+    kind = reporting.format_of(kind, None if str(out) == "-" else out)
     alone = str(out) == "-" or (out is None and kind != "html")
     target = out or Path(f"{ctx.info_name}.{kind}")
     with progress(_("Report"), 2) as step:

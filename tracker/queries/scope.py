@@ -7,6 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, select
 
+from tracker.calendar import short_date
+from tracker.errors import RefusedError
+from tracker.i18n import _
 from tracker.models import Commitment, Discussion, Party, Visit
 from tracker.queries.names import agencies_matching, provinces_matching, topic_id
 
@@ -23,6 +26,14 @@ class Scope:
     agency: str | None = None
     topic: str | None = None
     statuses: tuple[str, ...] | None = COUNTED
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise RefusedError(
+                reason=_("No day is from {since} on and up to {until} too; look at --since and --until.").format(
+                    since=short_date(self.since), until=short_date(self.until)
+                )
+            )
 
     def as_json(self) -> dict[str, Any]:
         """The scope as outside programs see it."""
