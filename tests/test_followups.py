@@ -1,6 +1,7 @@
 """Promises: deadlines, timeliness on any day, extensions, closing and opening again."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from conftest import Tracker
@@ -255,3 +256,17 @@ def test_promises_follow_their_visit(promised: Tracker) -> None:
     promised("undo")
     assert promised("followup", "list", "--json").json == []
     assert promised("visit", "list", "--json").json[0]["commitments"] == 0
+
+
+def test_a_deadline_keeps_the_notes_own_words(tracker: Tracker, tmp_path: Path) -> None:
+    """What a note promises "trong quý II/2024" is due on the quarter's last day and still says so in its words."""
+    note = tmp_path / "note.txt"
+    note.write_text(
+        "Ngày 14/3/2024, đoàn công tác Sở Tư pháp tỉnh Kon Tum đến làm việc tại Sở Tư pháp tỉnh Phú Yên. Hai Sở "
+        "thống nhất tổ chức tập huấn chung trong quý II/2024.\n",
+        encoding="utf-8",
+    )
+    tracker("visit", "log", "--from", str(note), "--yes")
+    shown = tracker("followup", "show", "1", lang="vi").out
+    assert "trong quý II/2024" in shown.split("Hạn theo lời văn")[1].splitlines()[0]
+    assert "30/06/2024" in shown

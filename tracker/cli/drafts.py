@@ -151,7 +151,7 @@ def told(text: str, found: Mapping[str, Any], first: date) -> NewVisit:
         direction=found["direction"],
         topics=tuple(topic["slug"] for topic in found["topics"]),
         officials=_people(found["officials"]),
-        commitments=tuple(_promise(one) for one in found["commitments"]),
+        commitments=tuple(_promise(one, found["visit_start"]) for one in found["commitments"]),
         indicators=tuple(
             NewIndicator(one["name"], one["province"], one["value"], one.get("unit"), one["rank"], one["of"])
             for one in found["indicators"]
@@ -203,13 +203,19 @@ def _people(people: Iterable[Mapping[str, Any]]) -> tuple[NewOfficial, ...]:
     )
 
 
-def _promise(one: Mapping[str, Any]) -> NewCommitment:
+def _promise(one: Mapping[str, Any], visit: str | None) -> NewCommitment:
+    """The promise with its deadline in the note's words, where the day is still the one that was read from them."""
+    from tracker.notes.due import due_in, due_words
+
+    words = due_words(one["text"])
+    day = _day(one["due"]) if words and one["due"] == due_in(one["text"], visit) else None
     return NewCommitment(
         text=one["text"],
         grade=one["grade"],
         lead=one["lead"],
         counterpart=one.get("counterpart"),
-        due=one["due"],
+        due=words if day else one["due"],
+        due_on=day,
         as_printed=True,
     )
 

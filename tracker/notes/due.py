@@ -17,6 +17,12 @@ _DUE = re.compile(
 )
 
 
+def due_words(sentence: str) -> str | None:
+    """The words that say by when: "trước ngày 30/11/2025", "trong quý II/2024"; None when there are none."""
+    found = _PERIOD.search(sentence[:3000]) or _DUE.search(sentence[:3000])
+    return " ".join(found.group().split()) if found else None
+
+
 def _end_of(period: re.Match[str], visit: str | None) -> str | None:
     """The last day of a quarter, a month or a year; without a year the one after the visit."""
     seen = date.fromisoformat(visit) if visit and not visit.startswith("-") else None
