@@ -283,3 +283,11 @@ def test_a_person_without_a_post_is_known_again(tracker: Tracker) -> None:
     words = ["visit", "log", "--on", "3/2/2024", "--visitor", PT, "--host", BN]
     run = tracker(*words, "--official", "Lê Thị Mẫu;;visitor", "--official", "lê thị mẫu;;visitor", code=1)
     assert "named twice" in run.err
+
+
+def test_what_has_not_come_is_not_held(tracker: Tracker) -> None:
+    """A visit on a day to come is refused as held, with the way out, and taken as planned."""
+    words = ("visit", "log", "--on", "1/1/2027", "--visitor", "Sở KH&CN Phú Thọ", "--host", "Sở KH&CN Bắc Ninh")
+    assert "--status planned" in tracker(*words, code=1).err
+    assert tracker("visit", "list", "--json").json == []
+    tracker(*words, "--status", "planned")

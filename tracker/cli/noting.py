@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tracker.calendar import short_date
 from tracker.cli import kept
 from tracker.cli.drafts import Wanted, drafted, new_visit, prefer, read, said_day, told
 from tracker.cli.kept import Kept
-from tracker.cli.settings import at_terminal, reading, writing
+from tracker.cli.settings import at_terminal, reading, today, writing
 from tracker.errors import RefusedError, TrackerError, UsageError
 from tracker.i18n import _
 from tracker.text import digest
@@ -85,6 +86,12 @@ def write(ctx: typer.Context, new: "NewVisit", *, anyway: bool) -> Logged:
     """Logs the visit as one operation; its number and uid."""
     from tracker.records import visits
 
+    if new.status == "held" and new.started_on > today():
+        raise RefusedError(
+            reason=_("{day} has not come yet; write the visit down with --status planned.").format(
+                day=short_date(new.started_on)
+            )
+        )
     with writing(ctx) as unit:
         visit = visits.log(unit, new, anyway=anyway)
         return visit.key, str(visit.uid)
