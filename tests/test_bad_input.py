@@ -401,7 +401,7 @@ PLACES = [
 ]
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.sampled_from(PLACES), words=st.lists(NASTY, min_size=4, max_size=4))
 def test_nasty_words_in_any_place(
     tracker: Tracker, tmp_path: Path, place: tuple[Sequence[str], Any], words: list[str]

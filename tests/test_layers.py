@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ REPORTS_MAY = {"calendar", "i18n", "network", "queries", "reporting", "text"}
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """The full names of the modules that a file imports, wherever in it."""
     found = set()
