@@ -201,7 +201,7 @@ def test_register_on_a_full_disk(tracker: Tracker) -> None:
     assert tracker("visit", "list", "--json").json == []
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.lists(st.text(max_size=30), min_size=1, max_size=3))
 def test_any_words_end_in_an_answer_or_a_refusal(tracker: Tracker, words: list[str]) -> None:
     """Whatever is typed as names and dates, the program answers or refuses; it never breaks."""
@@ -401,7 +401,7 @@ PLACES = [
 ]
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.sampled_from(PLACES), words=st.lists(NASTY, min_size=4, max_size=4))
 def test_nasty_words_in_any_place(
     tracker: Tracker, tmp_path: Path, place: tuple[Sequence[str], Any], words: list[str]

@@ -67,7 +67,7 @@ def test_agencies_are_nodes_too(tracker: Tracker) -> None:
     tracker("network", "show", "--level", "planet", code=2)
 
 
-@settings(max_examples=30)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from([*_UNITS, None]), st.sampled_from([*_UNITS, None])), max_size=30))
 def test_every_visit_is_counted_once(sides: list[tuple[str | None, str | None]]) -> None:
     """With one visitor and one host each visit is in one edge, internal, or without a place; none is lost."""
@@ -88,7 +88,7 @@ _VISIT = st.tuples(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(_VISIT, min_size=1, max_size=6),
     st.sampled_from([[], ["--topic", "ioc"], ["--since", "1/7/2025"], ["--province", "Bắc Ninh"]]),

@@ -25,7 +25,7 @@ def test_notes_in_encodings_of_old(encode: Callable[[str], bytes]) -> None:
             assert papers.read(encode(text).decode("latin-1").encode()) == wanted
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(papers.LONG_LINES), min_size=1, max_size=4),
     st.sampled_from(["tcvn3", "vni"]),
@@ -43,7 +43,7 @@ def test_an_old_encoding_is_read_right_or_refused(lines: list[str], name: str, a
 words = st.sampled_from(sorted({w.lower() for line in papers.ALL for w in marked_words(line) if is_syllable(w)}))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(words, min_size=1, max_size=30), st.sampled_from(["tcvn3", "vni"]))
 def test_bytes_of_few_words_are_read_right_or_refused(found: list[str], name: str) -> None:
     """However few and odd the words, bytes that are no UTF-8 are never read wrong."""
@@ -111,7 +111,7 @@ def test_slips_are_mended_only_where_the_meaning_is_certain(typed: str, read: st
     assert tidy(read) == read
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=300))
 def test_tidying_twice_changes_nothing(text: str) -> None:
     """The text that is read is its own tidied form, so offsets count in what --text prints."""

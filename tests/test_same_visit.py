@@ -374,7 +374,7 @@ def _facts(tracker: Tracker) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(accounts=st.lists(ACCOUNTS, min_size=2, max_size=2, unique=True))
 def test_the_order_of_two_notes_does_not_matter(empty_register: Path, tmp_path: Path, accounts: list[str]) -> None:
     """The guest's note first or the host's: the visit has the same facts in the end."""
