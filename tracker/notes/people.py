@@ -68,13 +68,6 @@ class Person:
         return max(self.last + 1, self.post[1]) if self.post and not self.shared else self.last + 1
 
     @property
-    def is_secretary(self) -> bool:
-        """Whether the person is the secretary of a committee of the Party, which then goes before other posts."""
-        first, end = self.post or (0, 0)
-        words = " ".join(t.low for t in self.sentence.tokens[first:end])
-        return re.search(r"(?<!phó )bí thư (?:tỉnh|thành|huyện|quận|thị|đảng) ủy", words) is not None
-
-    @property
     def key(self) -> str:
         """Equal for two mentions of one name."""
         return " ".join(t.low for t in self.sentence.tokens[self.first : self.last + 1])
