@@ -15,6 +15,7 @@ from tracker import schema
 from tracker.database import open_engine, url_of
 from tracker.models import metadata
 
+BEFORE = schema.HEAD
 PT, BN = "Sở TT&TT Phú Thọ", "Sở TT&TT Bắc Ninh"
 
 
@@ -31,7 +32,7 @@ def filled(tracker: Tracker) -> None:
     official = ("--official", "Trần Văn Thử; Giám đốc Sở; visitor; head")
     tracker("visit", "log", "--from", "-", "--yes", "--topic", "ioc", *official, stdin=note.encode())
     tracker("followup", "add", "1", "Gửi tài liệu", "--lead", BN, "--with", PT, "--due", "30/6/2024")
-    tracker("followup", "done", "1", "--on", "1/7/2024")
+    tracker("followup", "done", "1", "--on", "1/7/2024", "--evidence", "1/CV")
     tracker("visit", "cancel", "1")
     tracker("undo")
 
@@ -39,15 +40,15 @@ def filled(tracker: Tracker) -> None:
 def newer_program(patch: pytest.MonkeyPatch, tmp_path: Path, also: str = "") -> None:
     """Makes the program one revision newer: it adds a column, and does `also` after it."""
     scripts = shutil.copytree(Path(__file__).parent.parent / "migrations", tmp_path / "scripts")
-    (scripts / "versions" / "0002_next.py").write_text(
+    (scripts / "versions" / "0003_next.py").write_text(
         '"""Next."""\nfrom alembic import op\nimport sqlalchemy as sa\n'
-        "revision = '0002'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
+        "revision = '0003'\ndown_revision = '0002'\nbranch_labels = depends_on = None\n"
         f"def upgrade():\n    op.add_column('topic', sa.Column('colour', sa.String()))\n    {also}\n"
         "def downgrade():\n    op.drop_column('topic', 'colour')\n",
         encoding="utf-8",
     )
     patch.setattr(schema, "bundled", lambda _name: scripts)
-    patch.setattr(schema, "HEAD", "0002")
+    patch.setattr(schema, "HEAD", "0003")
 
 
 def test_models_and_migrations_agree(anywhere: Tracker) -> None:
@@ -57,15 +58,23 @@ def test_models_and_migrations_agree(anywhere: Tracker) -> None:
 
 
 def test_one_step_back_and_up_again(anywhere: Tracker) -> None:
-    """The newest revision can be taken back and brought again, from an empty and from a filled register."""
-    anywhere.log(PT, BN, "22/2/2024", "--topic", "ioc")
+    """The newest revision can be taken back and brought again, and a filled register lists the same."""
+    filled(anywhere)
+    anywhere("followup", "extend", "1", "--to", "1/9/2024", "--reason", "x", "--on", "1/6/2024", code=1)
+    anywhere("followup", "add", "1", "Cử cán bộ", "--lead", PT, "--due", "30/6/2024")
+    anywhere("followup", "note", "2", "Đã gửi", "--on", "1/3/2024")
+    anywhere("followup", "extend", "2", "--to", "1/9/2024", "--reason", "x", "--on", "1/6/2024")
+    anywhere("followup", "firm", "2", "--grade", "signed", "--source", "1/BB", "--on", "2/6/2024")
+    before = [anywhere("followup", "list", "--json", *words).out for words in ([], ["--as-of", "1/3/2024"])]
     with engine(anywhere).begin() as connection:
         for _round in range(2):
             schema.downgrade(connection)
-            assert schema.current(connection) is None
+            assert schema.current(connection) == "0001"
             schema.upgrade(connection)
             assert schema.current(connection) == schema.HEAD
         assert schema.differences(connection) == []
+    assert [anywhere("followup", "list", "--json", *words).out for words in ([], ["--as-of", "1/3/2024"])] == before
+    anywhere("followup", "note", "2", "Đã nhắc lại")
 
 
 def test_head_is_the_newest_script() -> None:
@@ -132,7 +141,7 @@ def test_an_older_register_is_copied_and_upgraded(
     tracker("db", "upgrade")
     (copy,) = Path(tracker.db).parent.glob("*.bak")
     with sqlite3.connect(copy) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (BEFORE,)
     assert len(tracker("visit", "list", "--json").json) == 1
     assert "up to date" in tracker("db", "upgrade").out
 
@@ -227,7 +236,7 @@ def test_an_upgrade_that_fails_leaves_the_register_as_it_was(
         with pytest.raises(IntegrityError):
             tracker("db", "upgrade")
     with engine(tracker).begin() as connection:
-        assert schema.current(connection) == "0001"
+        assert schema.current(connection) == BEFORE
         assert schema.differences(connection) == []
     assert len(tracker("visit", "list", "--json").json) == 1
 

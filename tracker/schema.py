@@ -13,7 +13,7 @@ from tracker.errors import NewerRegisterError, NoRegisterError, OldRegisterError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision this program works with; a test holds it equal to the newest script. Kept here so that opening a
 register does not import alembic."""
 

@@ -38,7 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("tracker.cli.register:init", N_("Create a new register.")),
     "demo": ("tracker.cli.demo:app", N_("Build a register of real exchanges with every report drawn.")),
     "visit": ("tracker.cli.visit:app", N_("Visits: draft from a note, log, list, show, edit, cancel.")),
-    "followup": ("tracker.cli.followup:app", N_("What was promised: who leads, when it is due, what became of it.")),
+    "followup": ("tracker.cli.followups:app", N_("What was promised: who leads, when it is due, what became of it.")),
     "search": ("tracker.cli.search:app", N_("Find words anywhere in the register, with or without accents.")),
     "network": ("tracker.cli.network:app", N_("Who visits whom, on what.")),
     "report": ("tracker.cli.report:app", N_("Reports to read, print and hand on.")),

@@ -2,6 +2,7 @@
 
 from tracker.models.agency import Agency, AgencyVersion, Alias, Succession
 from tracker.models.base import Record, metadata, new_uid, shared_uid
+from tracker.models.calendar_day import CalendarDay
 from tracker.models.commitment import Commitment, CommitmentEvent, Coordination
 from tracker.models.official import Appointment, Official
 from tracker.models.operation import Change, Operation, Register, SearchEntry
@@ -19,6 +20,7 @@ __all__ = [
     "AgreementParty",
     "Alias",
     "Appointment",
+    "CalendarDay",
     "Change",
     "Citation",
     "Commitment",

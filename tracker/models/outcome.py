@@ -59,17 +59,23 @@ class Indicator(Record, table=True):
 
 
 class Adoption(Record, table=True):
-    """A later decision that a visit led to, or why nothing was adopted."""
+    """What a visit led to later: a decision with its number and day, or why nothing was adopted. `source`: where that
+    is known from; `commitment_id`: the promise of the visit that it fulfils, where it fulfils one."""
 
     __tablename__ = "adoption"
     __table_args__: ClassVar[Args] = (
         CheckConstraint("(decision IS NULL) <> (not_adopted_because IS NULL)", name="one_outcome"),
         Index(None, "visit_id"),
     )
+    searched: ClassVar[tuple[str, ...]] = ("title", "decision", "not_adopted_because")
+    leads_to: ClassVar[tuple[str, str]] = ("visit", "visit_id")
 
     visit_id: int = Field(foreign_key="visit.id")
     topic_id: int | None = Field(default=None, foreign_key="topic.id")
     agency_id: int | None = Field(default=None, foreign_key="agency.id")
+    commitment_id: int | None = Field(default=None, foreign_key="commitment.id", index=True)
+    title: str | None = None
     decision: str | None = None
     decided_on: date | None = None
     not_adopted_because: str | None = None
+    source: str | None = None

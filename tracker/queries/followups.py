@@ -1,50 +1,57 @@
 """Commitments with what is derived from them at an as-of date. Timeliness is computed here and stored nowhere."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, case, false
 from sqlmodel import Session, col, select
 
-from tracker.models import Commitment, CommitmentEvent, Coordination, Visit
-from tracker.queries.names import by_number
+from tracker.models import Commitment, CommitmentEvent, Coordination, Official, Visit
+from tracker.models.standing import Standing, Timeliness, in_order, standing_on, timeliness
+from tracker.queries.names import agencies_matching, by_number
 from tracker.queries.naming import Names
 from tracker.queries.parts import batches, topics_of
 from tracker.queries.scope import Scope, commitment_conditions
-
-Timeliness = Literal["in_time", "overdue", "done_on_time", "done_late", "no_due_date"]
-_NOT_DUE = frozenset({"cancelled", "suspended"})
+from tracker.queries.standing import Columns, columns_on
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """A commitment as it stood on a day: `due_on` is the date in force then, `done_on` None while it was open."""
+class Question:
+    """Which commitments, as they stood on the day `as_of`; `today` tells whether that day is past."""
 
-    stage: str
-    grade: str
-    due_on: date | None
-    done_on: date | None
-    timeliness: Timeliness
-    days_late: int
+    as_of: date
+    today: date
+    scope: Scope = field(default_factory=Scope)
+    lead: str | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """What happened on a day."""
+    """What happened on a day; agencies and officials by name."""
 
     kind: str
     happened_on: date
     due_on: date | None
+    grade: str | None
     note: str | None
     evidence: str | None
+    without_evidence: str | None
+    agreed_by: str | None
+    lead: str | None
+    from_lead: str | None
+    official: str | None
+    from_official: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class FollowupRow:
-    """A commitment at an as-of date; agencies under their names of the day it was given."""
+    """A commitment at an as-of date. The lead is under its name of the day the promise was given; after a transfer, of
+    the as-of date."""
 
     id: int
     uid: UUID
@@ -64,6 +71,9 @@ class FollowupRow:
     timeliness: Timeliness
     days_late: int
     topics: tuple[str, ...]
+    official: str | None
+    original_lead: str | None
+    period: str | None
     events: tuple[EventRow, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -76,117 +86,147 @@ class FollowupRow:
         return shape | {"coordinating": list(self.coordinating), "topics": list(self.topics)}
 
 
-COLUMNS = tuple(field.name for field in fields(FollowupRow) if field.name != "events")
+COLUMNS = tuple(column.name for column in fields(FollowupRow) if column.name != "events")
 """The names in `FollowupRow.as_json`, in its order."""
 
 
-def state_on(row: Commitment, events: Iterable[CommitmentEvent], as_of: date) -> State:
-    """How the commitment stood at the end of the day, from its original facts and the events up to then."""
-    stage, grade, due_on, done_on = "not_started", row.grade, row.due_on, None
-    for event in sorted(events, key=lambda e: (e.happened_on, e.id or 0)):
-        if event.happened_on > as_of:
-            break
-        if event.kind == "extension":
-            due_on = event.due_on
-        elif event.kind == "firmed" and event.grade:
-            grade = event.grade
-        elif event.kind == "done":
-            stage, done_on = "done", event.happened_on
-        elif event.kind in ("suspended", "cancelled"):
-            stage = event.kind
-        elif event.kind == "reopened" or (event.kind == "progress" and stage == "not_started"):
-            stage, done_on = "in_progress", None
-    timeliness, days_late = _timeliness(stage, due_on, done_on, as_of)
-    return State(stage, grade, due_on, done_on, timeliness, days_late)
-
-
-def _timeliness(stage: str, due_on: date | None, done_on: date | None, as_of: date) -> tuple[Timeliness, int]:
-    if due_on is None:
-        return "no_due_date", 0
-    if done_on is not None:
-        late = (done_on - due_on).days
-        return ("done_late", late) if late > 0 else ("done_on_time", 0)
-    late = 0 if stage in _NOT_DUE else (as_of - due_on).days
-    return ("overdue", late) if late > 0 else ("in_time", 0)
-
-
-def followups(
-    session: Session, scope: Scope, *, as_of: date, lead: str | None = None, overdue: bool = False
-) -> list[FollowupRow]:
-    """The commitments given by the as-of date: the most overdue first, then by due date, those without one last."""
-    conditions = commitment_conditions(session, scope, lead=lead)
-    found = session.exec(
+def followups(session: Session, question: Question) -> list[FollowupRow]:
+    """The commitments given by the as-of date: open ones by due date, those without one next, closed ones last."""
+    columns = columns_on(question.as_of, question.today)
+    stood = (columns.stage, columns.grade, columns.due_on, columns.done_on, columns.lead_id, columns.official_id)
+    statement = (
         select(Commitment)
+        .add_columns(*stood)
         .join(Visit)
-        .where(*conditions, col(Commitment.given_on).is_(None) | (col(Commitment.given_on) <= as_of))
-        .order_by(col(Commitment.id))
-    ).all()
-    rows = _rows(session, found, as_of)
-    if overdue:
-        rows = [row for row in rows if row.timeliness == "overdue"]
-    return sorted(rows, key=lambda row: (row.stage in ("done", "cancelled"), row.due_on or date.max, row.id))
+        .where(columns.given, *conditions(session, question, columns))
+        .order_by(case((columns.open, 0), else_=1), case((columns.due_on.is_(None), 1), else_=0))
+        .order_by(columns.due_on, col(Commitment.id))
+    )
+    found = [(row, Standing(*facts)) for row, *facts in session.execute(statement)]
+    return _rows(session, found, question.as_of)
+
+
+def conditions(session: Session, question: Question, columns: Columns) -> list[ColumnElement[bool]]:
+    """The question as conditions on `commitment` joined with its visit."""
+    found = commitment_conditions(session, question.scope)
+    if question.lead:
+        ids = agencies_matching(session, question.lead)
+        found.append(columns.lead_id.in_(ids) if ids else false())
+    if question.overdue:
+        found.append(columns.overdue)
+    return found
 
 
 def followup(session: Session, text: str, as_of: date) -> FollowupRow:
     """One commitment by its number or uid, with its events."""
-    found = by_number(session, Commitment, text)
-    return _rows(session, [found], as_of)[0]
+    row = by_number(session, Commitment, text)
+    events = in_order(session.exec(select(CommitmentEvent).where(CommitmentEvent.commitment_id == row.key)))
+    return _rows(session, [(row, standing_on(row, events, as_of))], as_of, {row.key: events})[0]
 
 
 def of_visit(session: Session, visit_id: int, as_of: date) -> list[FollowupRow]:
     """The commitments of one visit in the order they were written."""
-    found = session.exec(select(Commitment).where(Commitment.visit_id == visit_id).order_by(col(Commitment.id))).all()
-    return _rows(session, found, as_of)
-
-
-def _rows(session: Session, found: Sequence[Commitment], as_of: date) -> list[FollowupRow]:
-    ids = [row.key for row in found]
+    rows = session.exec(select(Commitment).where(Commitment.visit_id == visit_id).order_by(col(Commitment.id))).all()
     events: dict[int, list[CommitmentEvent]] = defaultdict(list)
-    coordinating: dict[int, list[int]] = defaultdict(list)
-    for part in batches(ids):
+    for part in batches([row.key for row in rows]):
         for event in session.exec(select(CommitmentEvent).where(col(CommitmentEvent.commitment_id).in_(part))):
             events[event.commitment_id].append(event)
+    return _rows(session, [(row, standing_on(row, events[row.key], as_of)) for row in rows], as_of)
+
+
+def _rows(
+    session: Session,
+    found: Sequence[tuple[Commitment, Standing]],
+    as_of: date,
+    events: dict[int, list[CommitmentEvent]] | None = None,
+) -> list[FollowupRow]:
+    events = events or {}
+    coordinating: dict[int, list[int]] = defaultdict(list)
+    for part in batches([row.key for row, _stood in found]):
         for row in session.exec(select(Coordination).where(col(Coordination.commitment_id).in_(part))):
             coordinating[row.commitment_id].append(row.agency_id)
-    topics = topics_of(session, (row.visit_id for row in found))
-    agencies = {row.lead_id for row in found} | {row.counterpart_id for row in found}
-    names = Names(session, agencies | {id_ for ids_ in coordinating.values() for id_ in ids_})
+    topics = topics_of(session, (row.visit_id for row, _stood in found))
+    happened = [event for listed in events.values() for event in listed]
+    agencies = {id_ for row, stood in found for id_ in (row.lead_id, row.counterpart_id, stood.lead_id)}
+    agencies |= {id_ for event in happened for id_ in (event.lead_id, event.from_lead_id)}
+    officials = {stood.official_id for _row, stood in found}
+    officials |= {id_ for event in happened for id_ in (event.official_id, event.from_official_id)}
+    said = _Said(
+        Names(session, agencies | {id_ for ids in coordinating.values() for id_ in ids}),
+        _people(session, officials),
+        as_of,
+    )
     return [
-        _row(row, events[row.key], coordinating[row.key], topics.get(row.visit_id, ()), names, as_of) for row in found
+        said.row(row, stood, coordinating[row.key], topics.get(row.visit_id, ()), events.get(row.key, ()))
+        for row, stood in found
     ]
 
 
-def _row(
-    row: Commitment,
-    events: list[CommitmentEvent],
-    coordinating: list[int],
-    topics: tuple[str, ...],
-    names: Names,
-    as_of: date,
-) -> FollowupRow:
-    state = state_on(row, events, as_of)
-    day = row.given_on or as_of
-    return FollowupRow(
-        id=row.key,
-        uid=row.uid,
-        visit=row.visit_id,
-        text=row.text,
-        lead=names.agency(row.lead_id, day),
-        lead_province=names.province(row.lead_id, day),
-        coordinating=tuple(name for id_ in coordinating if (name := names.agency(id_, day))),
-        counterpart=names.agency(row.counterpart_id, day),
-        grade=state.grade,
-        given_on=row.given_on,
-        due_text=row.due_text,
-        due_on=state.due_on,
-        original_due_on=row.due_on,
-        done_on=state.done_on,
-        stage=state.stage,
-        timeliness=state.timeliness,
-        days_late=state.days_late,
-        topics=topics,
-        events=tuple(
-            EventRow(event.kind, event.happened_on, event.due_on, event.note, event.evidence)
-            for event in sorted(events, key=lambda e: (e.happened_on, e.id or 0))
-        ),
-    )
+def _people(session: Session, ids: set[int | None]) -> dict[int | None, str]:
+    found: dict[int | None, str] = {}
+    for part in batches(sorted(id_ for id_ in ids if id_ is not None)):
+        for row in session.exec(select(Official).where(col(Official.id).in_(part))):
+            found[row.id] = row.full_name
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Turns rows into what is shown, with the names that were read for all of them."""
+
+    names: Names
+    people: dict[int | None, str]
+    as_of: date
+
+    def row(
+        self,
+        row: Commitment,
+        stood: Standing,
+        coordinating: Sequence[int],
+        topics: tuple[str, ...],
+        events: Sequence[CommitmentEvent],
+    ) -> FollowupRow:
+        day = row.given_on or self.as_of
+        lead_day = day if stood.lead_id == row.lead_id else self.as_of
+        late, days = timeliness(stood.stage, stood.due_on, stood.done_on, self.as_of)
+        return FollowupRow(
+            id=row.key,
+            uid=row.uid,
+            visit=row.visit_id,
+            text=row.text,
+            lead=self.names.agency(stood.lead_id, lead_day),
+            lead_province=self.names.province(stood.lead_id, lead_day),
+            coordinating=tuple(name for id_ in coordinating if (name := self.names.agency(id_, day))),
+            counterpart=self.names.agency(row.counterpart_id, day),
+            grade=stood.grade,
+            given_on=row.given_on,
+            due_text=row.due_text,
+            due_on=stood.due_on,
+            original_due_on=row.due_on,
+            done_on=stood.done_on,
+            stage=stood.stage,
+            timeliness=late,
+            days_late=days,
+            topics=topics,
+            official=self.people.get(stood.official_id),
+            original_lead=self.names.agency(row.lead_id, day),
+            period=row.period,
+            events=tuple(self._event(event) for event in events),
+        )
+
+    def _event(self, event: CommitmentEvent) -> EventRow:
+        day = event.happened_on
+        return EventRow(
+            kind=event.kind,
+            happened_on=day,
+            due_on=event.due_on,
+            grade=event.grade,
+            note=event.note,
+            evidence=event.evidence,
+            without_evidence=event.without_evidence,
+            agreed_by=event.agreed_by,
+            lead=self.names.agency(event.lead_id, day),
+            from_lead=self.names.agency(event.from_lead_id, day),
+            official=self.people.get(event.official_id),
+            from_official=self.people.get(event.from_official_id),
+        )

@@ -67,11 +67,9 @@ def conditions(session: Session, scope: Scope) -> list[ColumnElement[bool]]:
     return found
 
 
-def commitment_conditions(session: Session, scope: Scope, *, lead: str | None) -> list[ColumnElement[bool]]:
-    """The scope and a lead as conditions on `commitment` joined with its visit."""
+def commitment_conditions(session: Session, scope: Scope) -> list[ColumnElement[bool]]:
+    """The scope as conditions on `commitment` joined with its visit."""
     found = conditions(session, Scope(since=scope.since, until=scope.until, topic=scope.topic, statuses=scope.statuses))
-    if lead:
-        found.append(col(Commitment.lead_id).in_(agencies_matching(session, lead)))
     if scope.province:
         units = provinces_matching(session, scope.province)
         visits = select(Party.visit_id).where(col(Party.province_id).in_(units))

@@ -1,24 +1,19 @@
-"""`tracker followup …`."""
+"""`tracker followup add · list · show`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tracker.calendar import short_date
-from tracker.cli.app import command, group
+from tracker.cli.app import command
+from tracker.cli.followups.group import AsOf, Number, app
 from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
 from tracker.cli.settings import day, reading, today, writing
 from tracker.cli.words import word
 from tracker.i18n import N_, _
 
 if TYPE_CHECKING:
-    from tracker.models import Commitment
-    from tracker.operations import RegisterSession
-
-app = group(N_("What was promised: who leads, when it is due, what became of it."))
-
-Number = Annotated[str, typer.Argument(metavar="ID", help=N_("Number or uid of the commitment."))]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=N_("As things stood on that day; today."))]
+    from tracker.queries.followups import EventRow
 
 
 @command(
@@ -39,13 +34,14 @@ def add(
         typer.Option(metavar="TEXT", help=N_("When it is due: 30/6, “trong 10 ngày làm việc”, “cuối quý II”.")),
     ] = None,
     grade: Annotated[str, typer.Option(help=N_("intention, agreed, assigned or signed."))] = "agreed",
+    official: Annotated[str | None, typer.Option(metavar="NAME", help=N_("The official in charge of it."))] = None,
 ) -> None:
     """Write down a promise made at a visit."""
     from tracker.models import Visit
     from tracker.queries.names import by_number
     from tracker.records import commitments
 
-    new = commitments.NewCommitment(text, grade, lead, with_, counterpart, due)
+    new = commitments.NewCommitment(text, grade, lead, with_, counterpart, due, official=official)
     with writing(ctx) as unit:
         found = by_number(unit, Visit, visit)
         row = commitments.add(unit, found, new)
@@ -70,12 +66,13 @@ def list_(
     as_csv: AsCsv = False,
 ) -> None:
     """List what was promised: what is most overdue first, what is done last."""
-    from tracker.queries.followups import COLUMNS, followups
+    from tracker.queries.followups import COLUMNS, Question, followups
     from tracker.queries.scope import Scope
 
     scope = Scope(since=day(since), until=day(until), province=province, topic=topic)
+    question = Question(day(as_of) or today(), today(), scope, lead=lead, overdue=overdue)
     with reading(ctx) as session:
-        rows = followups(session, scope, as_of=day(as_of) or today(), lead=lead, overdue=overdue)
+        rows = followups(session, question)
     shapes = [row.as_json() for row in rows]
     emit(
         shapes,
@@ -112,12 +109,7 @@ def show(ctx: typer.Context, commitment: Number, as_of: AsOf = None, as_json: As
     with reading(ctx) as session:
         row = followup(session, commitment, day(as_of) or today())
     if as_json:
-        events = [
-            {"kind": e.kind, "happened_on": e.happened_on.isoformat(), "note": e.note, "evidence": e.evidence}
-            | {"due_on": e.due_on.isoformat() if e.due_on else None}
-            for e in row.events
-        ]
-        write(to_json(row.as_json() | {"events": events}))
+        write(to_json(row.as_json() | {"events": [_event_json(event) for event in row.events]}))
         return
     print_pairs(
         [
@@ -125,10 +117,13 @@ def show(ctx: typer.Context, commitment: Number, as_of: AsOf = None, as_json: As
             (_("What"), row.text),
             (_("Visit"), row.visit),
             (_("Lead"), row.lead),
+            (_("Led at first by"), row.original_lead if row.original_lead != row.lead else None),
             (_("Coordinating"), "; ".join(row.coordinating)),
             (_("Counterpart"), row.counterpart),
+            (_("Official in charge"), row.official),
             (_("Grade"), word(row.grade)),
             (_("Given"), short_date(row.given_on) if row.given_on else None),
+            (_("Period"), row.period),
             (_("Due"), short_date(row.due_on) if row.due_on else None),
             (_("Due as said"), row.due_text),
             (
@@ -140,87 +135,28 @@ def show(ctx: typer.Context, commitment: Number, as_of: AsOf = None, as_json: As
         ]
     )
     for event in row.events:
-        said = " · ".join(filter(None, [event.note, event.evidence]))
-        until = f" → {short_date(event.due_on)}" if event.due_on else ""
-        typer.echo(f"  {short_date(event.happened_on)}  {word(event.kind)}{until}" + (f": {said}" if said else ""))
+        typer.echo(_event_line(event))
 
 
-@command(app, "done", example='tracker followup done 1 --on 28/6/2024 --evidence "12/CV-STTTT"')
-def done(
-    ctx: typer.Context,
-    commitment: Number,
-    on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The day it was done; today."))] = None,
-    evidence: Annotated[str | None, typer.Option(help=N_("The paper or link that shows it."))] = None,
-) -> None:
-    """Mark a promise as kept."""
-    from tracker.records import commitments
+def _event_json(event: "EventRow") -> dict[str, Any]:
+    from dataclasses import asdict
 
-    with writing(ctx) as unit:
-        row = _find(unit, commitment)
-        commitments.done(unit, row, on=day(on) or today(), evidence=evidence, today=today())
-        number = row.key
-    typer.echo(_("Commitment {id} is done.").format(id=number))
+    days = {"happened_on": event.happened_on.isoformat(), "due_on": event.due_on.isoformat() if event.due_on else None}
+    return asdict(event) | days
 
 
-@command(app, "extend", example='tracker followup extend 1 --to 30/9/2024 --reason "Chờ nâng cấp hệ thống"')
-def extend(
-    ctx: typer.Context,
-    commitment: Number,
-    to: Annotated[str, typer.Option(metavar="DATE", help=N_("The new due date."))],
-    reason: Annotated[str, typer.Option(help=N_("Why."))],
-    on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The day it was agreed; today."))] = None,
-    agreed_by: Annotated[str | None, typer.Option(help=N_("Who agreed."))] = None,
-) -> None:
-    """Give a promise more time. The original due date stays."""
-    from tracker.records import commitments
-
-    later = day(to)
-    assert later is not None
-    with writing(ctx) as unit:
-        row = _find(unit, commitment)
-        commitments.extend(
-            unit, row, to=later, reason=reason, on=day(on) or today(), today=today(), agreed_by=agreed_by
-        )
-        number = row.key
-    typer.echo(_("Commitment {id} is now due {day}.").format(id=number, day=short_date(later)))
-
-
-@command(app, "note", example='tracker followup note 1 "Đã gửi bản thảo"')
-def note(
-    ctx: typer.Context,
-    commitment: Number,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=N_("What was done so far."))],
-    on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The day; today."))] = None,
-) -> None:
-    """Write down progress."""
-    from tracker.records import commitments
-
-    with writing(ctx) as unit:
-        row = _find(unit, commitment)
-        commitments.note(unit, row, text=text, on=day(on) or today(), today=today())
-        number = row.key
-    typer.echo(_("Noted at commitment {id}.").format(id=number))
-
-
-@command(app, "reopen", example='tracker followup reopen 1 --reason "Tài liệu chưa đủ"')
-def reopen(
-    ctx: typer.Context,
-    commitment: Number,
-    reason: Annotated[str, typer.Option(help=N_("Why."))],
-    on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The day; today."))] = None,
-) -> None:
-    """Open a promise again that was marked as kept."""
-    from tracker.records import commitments
-
-    with writing(ctx) as unit:
-        row = _find(unit, commitment)
-        commitments.reopen(unit, row, on=day(on) or today(), reason=reason, today=today())
-        number = row.key
-    typer.echo(_("Commitment {id} is open again.").format(id=number))
-
-
-def _find(unit: "RegisterSession", text: str) -> "Commitment":
-    from tracker.models import Commitment
-    from tracker.queries.names import by_number
-
-    return by_number(unit, Commitment, text)
+def _event_line(event: "EventRow") -> str:
+    """What happened, in one line: the day, the step, what it led to, and what was said and shown."""
+    led_to = (
+        short_date(event.due_on) if event.due_on else None,
+        word(event.grade) if event.grade else None,
+        event.lead,
+        event.official,
+    )
+    head = f"  {short_date(event.happened_on)}  {word(event.kind)}"
+    head += "".join(f" → {what}" for what in led_to if what)
+    before = "; ".join(filter(None, (event.from_lead, event.from_official)))
+    without = _("without evidence: {reason}").format(reason=event.without_evidence) if event.without_evidence else None
+    agreed = _("agreed by {who}").format(who=event.agreed_by) if event.agreed_by else None
+    said = [_("before: {who}").format(who=before) if before else None, event.note, event.evidence, without, agreed]
+    return head + (": " + " · ".join(filter(None, said)) if any(said) else "")
