@@ -287,3 +287,19 @@ def test_sessions_of_reading_see_the_same(promised: Tracker) -> None:
     with Session(open_engine(url_of(promised.db), write=False)) as session:
         stored = session.exec(select(Commitment)).one()
         assert (stored.current_grade, stored.grade) == ("assigned", "agreed")
+
+
+def test_what_was_written_wrongly_is_corrected(promised: Tracker) -> None:
+    """Words, counterpart and who coordinates can be put right; the search finds the new words; undo takes it back."""
+    promised("followup", "edit", "1", "--text", "Gửi quy chế vận hành", "--counterpart", PT, "--without", PT)
+    row = shown(promised)
+    assert (row["text"], row["coordinating"]) == ("Gửi quy chế vận hành", [])
+    assert row["counterpart"] == "Sở Thông tin và Truyền thông tỉnh Phú Thọ"
+    assert "quy chế" in promised("search", "quy che van hanh").out
+    for words in (["--without", PT], ["--text", " "], [], ["--with", "Sở Không Có"]):
+        assert len(promised("followup", "edit", "1", *words, code=1).err.strip().splitlines()) == 1
+    promised("followup", "edit", "1", "--with", PT)
+    assert "already" in promised("followup", "edit", "1", "--with", PT, code=1).err
+    promised("undo")
+    promised("undo")
+    assert shown(promised)["text"] == "Gửi tài liệu"

@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 from tracker.calendar import WorkingDays, read_due, short_date
 from tracker.errors import RefusedError
 from tracker.i18n import _
-from tracker.models import Agency, Commitment, CommitmentEvent, Official
+from tracker.models import Agency, Commitment, CommitmentEvent, Coordination, Official
 from tracker.models.commitment import CLOSED, GRADES
 from tracker.models.standing import settle
 from tracker.records import evidence as proof
@@ -174,6 +174,44 @@ def transfer(
             reason=_("Commitment {id} is theirs already; name another with --to or --official.").format(id=row.key)
         )
     _step(unit, row, "transferred", when, note=why, **moved)
+
+
+def correct(
+    unit: Session,
+    row: Commitment,
+    *,
+    text: str | None = None,
+    counterpart: Agency | None = None,
+    joined: Sequence[Agency] = (),
+    left: Sequence[Agency] = (),
+) -> None:
+    """Puts right what was written down wrongly: the words, the counterpart, who coordinates.
+
+    Days and lead have steps of their own. Refuses an empty text, one who coordinates already, one who does not, and
+    nothing to correct.
+    """
+    if text is not None:
+        row.text = one_line(_said(text, _("A commitment needs a text that says what was promised.")))
+    if counterpart:
+        row.counterpart_id = counterpart.key
+    listed = unit.exec(select(Coordination).where(Coordination.commitment_id == row.key)).all()
+    held = {coordination.agency_id: coordination for coordination in listed}
+    for agency in left:
+        if agency.key not in held:
+            raise RefusedError(
+                reason=_("The agency of --without does not coordinate in commitment {id}.").format(id=row.key)
+            )
+        unit.delete(held[agency.key])
+    for agency in joined:
+        if agency.key in held:
+            raise RefusedError(
+                reason=_("The agency of --with coordinates in commitment {id} already.").format(id=row.key)
+            )
+        unit.add(Coordination(commitment_id=row.key, agency_id=agency.key))
+    if not (text or counterpart or joined or left):
+        raise RefusedError(reason=_("Say what is to be corrected: --text, --counterpart, --with or --without."))
+    unit.add(row)
+    unit.flush()
 
 
 def events_of(unit: Session, row: Commitment) -> list[CommitmentEvent]:

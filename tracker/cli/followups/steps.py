@@ -1,5 +1,5 @@
 """`tracker followup note · submit · return · done · evidence · reopen · suspend · resume · cancel · extend · firm ·
-transfer`: what happens to a promise, a step a command."""
+transfer · edit`: what happens to a promise, a step a command."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ import typer
 from tracker.calendar import short_date
 from tracker.cli.app import command
 from tracker.cli.followups.group import Number, On, Reason, app, find, when
-from tracker.cli.settings import writing
+from tracker.cli.settings import today, writing
 from tracker.cli.words import word
 from tracker.i18n import N_, _
 
@@ -213,3 +213,30 @@ def transfer(
         )
         number = row.key
     typer.echo(_("Commitment {id} is handed over.").format(id=number))
+
+
+@command(app, "edit", example='tracker followup edit 1 --text "Gửi tài liệu vận hành IOC và quy chế"')
+def edit(
+    ctx: typer.Context,
+    commitment: Number,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("What was promised."))] = None,
+    counterpart: Annotated[str | None, typer.Option(help=N_("The agency that it was promised to."))] = None,
+    with_: Annotated[list[str], typer.Option("--with", help=N_("One more agency that coordinates."))] = [],  # noqa: B006
+    without: Annotated[list[str], typer.Option("--without", help=N_("One that does not coordinate."))] = [],  # noqa: B006
+) -> None:
+    """Correct the words, the counterpart or who coordinates; the due date and the lead have steps of their own."""
+    from tracker.records import agencies, following
+
+    with writing(ctx) as unit:
+        row = find(unit, commitment)
+        day = row.given_on or today()
+        following.correct(
+            unit,
+            row,
+            text=text,
+            counterpart=agencies.obtain(unit, counterpart, day) if counterpart else None,
+            joined=[agencies.obtain(unit, name, day) for name in with_],
+            left=[agencies.obtain(unit, name, day) for name in without],
+        )
+        number = row.key
+    typer.echo(_("Commitment {id} is corrected.").format(id=number))
