@@ -43,3 +43,9 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name for "mark, do not translate yet"
     """The message itself, marked for the catalogue."""
     return message
+
+
+def decimal(value: float, digits: int) -> str:
+    """A number with so many digits after the decimal sign of the language in use: 0,25 or 0.25."""
+    written = f"{value:.{digits}f}"
+    return written.replace(".", ",") if _current == "vi" else written

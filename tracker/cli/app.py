@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "visit": ("tracker.cli.visit:app", N_("Visits: draft from a note, log, list, show, edit, cancel.")),
     "followup": ("tracker.cli.followups:app", N_("What was promised: who leads, when it is due, what became of it.")),
     "search": ("tracker.cli.search:app", N_("Find words anywhere in the register, with or without accents.")),
-    "network": ("tracker.cli.network:app", N_("Who visits whom, on what.")),
+    "network": ("tracker.cli.networks:app", N_("Who visits whom, on what.")),
     "report": ("tracker.cli.report:app", N_("Reports to read, print and hand on.")),
     "agency": ("tracker.cli.agency:app", N_("Agencies: list, show, add.")),
     "official": ("tracker.cli.official:app", N_("Officials: list, show, add, appoint.")),
