@@ -29,7 +29,7 @@ MAY = {
         *("calendar", "database", "errors", "gazetteer", "i18n", "models", "operations", "queries", "schema", "text"),
     },
     "notes": {"errors", "gazetteer", "i18n", "text"},
-    "network": {"i18n", "queries", "text"},
+    "network": {"i18n", "queries", "sheets", "text"},
     "exchange": {"gazetteer", "queries", "records", "text"},
     "reporting": {"bundled", "calendar", "errors", "i18n", "queries", "sheets"},
 }

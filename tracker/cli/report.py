@@ -79,7 +79,7 @@ def draw(
 ) -> None:
     """Draw the report."""
     from tracker import reporting
-    from tracker.cli.networks.showing import units_of
+    from tracker.cli.networks.scoping import units_of
     from tracker.queries.scope import Scope
 
     assert ctx.info_name is not None

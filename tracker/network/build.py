@@ -12,6 +12,7 @@ from tracker.queries.exchanges import Exchanges
 def build(rows: Exchanges, scope: Mapping[str, object]) -> Network:
     """Edges from visitor to host with the visits behind them; visits within a unit or without a place are apart."""
     graph, apart = _graph(rows)
+    days = {pair.visit: pair.day for pair in rows.pairs}
     made, hosted = _visits(graph, out=True), _visits(graph, out=False)
     nodes = tuple(
         Node(
@@ -33,6 +34,7 @@ def build(rows: Exchanges, scope: Mapping[str, object]) -> Network:
             visits=len(data["visits"]),
             topics=_topics(data["visits"]),
             visit_ids=tuple(sorted(data["visits"])),
+            days=tuple(sorted(day for visit in data["visits"] if (day := days.get(visit)))),
         )
         for source, target, data in sorted(graph.edges(data=True), key=lambda edge: edge[:2])
     )

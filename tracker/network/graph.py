@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -21,13 +22,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """All visits of `source` to `target`: how many, on which topics (slug -> visits), and which (local ids)."""
+    """All visits of `source` to `target`: how many, on which topics (slug -> visits), which (local ids) and when."""
 
     source: str
     target: str
     visits: int
     topics: Mapping[str, int]
     visit_ids: tuple[int, ...]
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One visitor and one host at one visit, as ids of places; None: a side without a province."""
+    """One visitor and one host at one visit, as ids of places; None: a side without a province, or no known day."""
 
     visit: int
     visitor: str | None
     host: str | None
     topics: tuple[str, ...]
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def exchanges(session: Session, scope: Scope, *, level: Level, units: str | date
     last = max((started for started in days.values() if started), default=today)
     naming = _Provinces(session, day, last) if level == "province" else _Agencies(session, day, last)
     pairs = [
-        Pair(visit, naming.place(visitor), naming.place(host), topics.get(visit, ()))
+        Pair(visit, naming.place(visitor), naming.place(host), topics.get(visit, ()), days[visit])
         for visit in days
         for visitor in parties[visit]
         if visitor.role == "visitor"

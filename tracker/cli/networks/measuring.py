@@ -1,13 +1,13 @@
 """`tracker network measure`."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tracker.cli.app import command
-from tracker.cli.networks.showing import Province, Since, Topic, Units, Until, app, units_of
+from tracker.cli.networks.scoping import Asked, Level, Province, Since, Topic, Units, Until, app, network_of
 from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
-from tracker.cli.settings import day, reading, today
+from tracker.cli.settings import reading, today
 from tracker.errors import UsageError
 from tracker.i18n import N_, _, decimal
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @command(app, "measure", example="tracker network measure --since 1/1/2023")
 def measure(
     ctx: typer.Context,
-    level: Annotated[str, typer.Option(help=N_("province or agency."))] = "province",
+    level: Level = "province",
     since: Since = None,
     until: Until = None,
     topic: Topic = None,
@@ -35,20 +35,12 @@ def measure(
     if explain is not None:
         _explain(explain)
         return
-    from tracker.network.build import build
     from tracker.network.measures import measures, row
-    from tracker.queries.exchanges import exchanges
     from tracker.queries.indicators import newest_ranks
-    from tracker.queries.scope import Scope
 
-    if level not in ("province", "agency"):
-        raise UsageError(reason=_("The level is province or agency, not “{value}”.").format(value=level))
-    chosen = units_of(units)
-    scope = Scope(since=day(since), until=day(until), topic=topic, province=province)
+    network, rows = network_of(ctx, Asked(level, since, until, topic, province, units))
     with reading(ctx) as session:
-        rows = exchanges(session, scope, level=cast(Literal["province", "agency"], level), units=chosen, today=today())
         ranks = newest_ranks(session, rows.last or today()) if level == "province" else None
-    network = build(rows, scope.as_json() | {"level": level, "units": str(chosen)})
     country = {place.id: place.name for place in rows.country} if level == "province" else {}
     found = measures(network, country=country, ranks=ranks.of if ranks else {})
     edition = ranks.edition if ranks else None

@@ -1,31 +1,17 @@
-"""`tracker network …`."""
-
-from datetime import date
-from typing import Annotated, Literal, cast
+"""`tracker network show`."""
 
 import typer
 
-from tracker.cli.app import command, group
+from tracker.cli.app import command
+from tracker.cli.networks.scoping import Asked, Level, Province, Since, Topic, Units, Until, app, network_of
 from tracker.cli.output import AsCsv, AsJson, emit
-from tracker.cli.settings import day, reading, today
-from tracker.errors import UsageError
-from tracker.i18n import N_, _
-
-app = group(N_("Who visits whom, on what."))
-
-Since = Annotated[str | None, typer.Option(metavar="DATE", help=N_("Visits from this day on."))]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help=N_("Visits up to this day."))]
-Topic = Annotated[str | None, typer.Option(help=N_("Visits that exchanged on this topic."))]
-Province = Annotated[str | None, typer.Option(help=N_("Visits with this province on either side."))]
-Units = Annotated[
-    str, typer.Option(metavar="as-of-visit|today|DATE", help=N_("Provinces as at the visit, of today, or of a day."))
-]
+from tracker.i18n import _
 
 
 @command(app, "show", example="tracker network show --since 1/1/2023 --topic chuyen-doi-so")
 def show(
     ctx: typer.Context,
-    level: Annotated[str, typer.Option(help=N_("province or agency."))] = "province",
+    level: Level = "province",
     since: Since = None,
     until: Until = None,
     topic: Topic = None,
@@ -38,17 +24,7 @@ def show(
 
     Visits between units that have since become one are counted apart, as internal.
     """
-    from tracker.network.build import build
-    from tracker.queries.exchanges import exchanges
-    from tracker.queries.scope import Scope
-
-    if level not in ("province", "agency"):
-        raise UsageError(reason=_("The level is province or agency, not “{value}”.").format(value=level))
-    chosen = units_of(units)
-    scope = Scope(since=day(since), until=day(until), topic=topic, province=province)
-    with reading(ctx) as session:
-        rows = exchanges(session, scope, level=cast(Literal["province", "agency"], level), units=chosen, today=today())
-    network = build(rows, scope.as_json() | {"level": level, "units": str(chosen)})
+    network, _rows = network_of(ctx, Asked(level, since, until, topic, province, units))
     names = {node.id: node.name for node in network.nodes}
     edges = sorted(network.edges, key=lambda edge: -edge.visits)
     emit(
@@ -79,14 +55,3 @@ def show(
             ),
             err=True,
         )
-
-
-def units_of(text: str) -> str | date:
-    """What --units says: "as-of-visit", or the day whose provinces are meant."""
-    if text == "as-of-visit":
-        return text
-    if text == "today":
-        return today()
-    found = day(text)
-    assert found is not None
-    return found
