@@ -83,6 +83,10 @@ _CODES = {
     "same_provinces": N_("the same provinces"),
     "sides_turned": N_("host and visitor the other way round"),
     "officials_in_common": N_("officials in common"),
+    "tie_new": N_("new"),
+    "tie_lost": N_("lost"),
+    "tie_stronger": N_("stronger"),
+    "tie_weaker": N_("weaker"),
     "party": N_("party post"),
     "state": N_("state post"),
 }
