@@ -56,6 +56,25 @@ def test_note_is_logged_once(tracker: Tracker) -> None:
     assert len(tracker("visit", "list", "--json").json) == 1
 
 
+def test_what_a_visit_was_read_from_is_told_in_the_language_in_use(tracker: Tracker) -> None:
+    """Each fact stands under the word people use for it, its quote on one line; the JSON keeps the names of fields."""
+    note = (
+        "Ngày 22/2/2024, đoàn công tác Sở TT&TT tỉnh Phú Thọ do ông Lê Văn Mẫu, Giám đốc\nSở làm trưởng đoàn đến làm việc "
+        "với Sở TT&TT tỉnh Bắc Ninh. Hai bên trao đổi về chuyển đổi số và thống nhất tổ chức tập huấn trong quý II/2024. Phú Thọ "
+        "xếp thứ 6 về chỉ số DTI."
+    )
+    tracker("visit", "log", "--from", "-", "--yes", stdin=note.encode())
+    kinds = {row["field"].partition(":")[0] for row in tracker("visit", "show", "1", "--json").json["quotes"]}
+    assert kinds == {"host", "visitors", "officials", "topics", "commitments", "indicators"}
+    for lang, words in (
+        ("vi", {"bên tiếp", "bên đến", "cán bộ", "chủ đề", "cam kết", "số liệu"}),
+        ("en", {"host", "visitor", "official", "topic", "promise", "figure"}),
+    ):
+        lines = tracker("visit", "show", "1", lang=lang).out.rpartition("\n\n")[2].splitlines()[1:]
+        assert {line.strip().partition(":")[0] for line in lines} == words
+        assert all(line.endswith("”") for line in lines)
+
+
 def test_asking_logs_a_visit(tracker: Tracker) -> None:
     """Without options the command asks for day, visitors, hosts and topics."""
     tracker("visit", "log", stdin=f"22/2/2024\n{PT}\n{BN}\nioc; chuyen-doi-so\n")

@@ -9,9 +9,10 @@ from tracker.cli.app import command, group
 from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
 from tracker.cli.settings import day, reading, today, writing
 from tracker.cli.showing import figure_text
-from tracker.cli.words import days, word
+from tracker.cli.words import days, fact_word, word
 from tracker.errors import UsageError
 from tracker.i18n import N_, _
+from tracker.text import one_line
 
 app = group(N_("Visits: draft from a note, log, list, show, edit, cancel."))
 
@@ -306,7 +307,7 @@ def show(ctx: typer.Context, visit: Number, as_json: AsJson = False) -> None:
     _section(_("Sources"), [f"[{n}] {paper}" if several else paper for n, paper in enumerate(papers, start=1)])
     _section(
         _("Read from"),
-        [f"{q.field}: “{q.quote}”" + (f" [{q.source}]" if several else "") for q in found.quotes],
+        [f"{fact_word(q.field)}: “{one_line(q.quote)}”" + (f" [{q.source}]" if several else "") for q in found.quotes],
     )
 
 
