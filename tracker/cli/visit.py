@@ -186,7 +186,7 @@ def log(
         if in_editor:
             raise UsageError(reason=_("--edit opens the draft of a note; name the note with --from."))
         if first is None and not visitors and not hosts:
-            first, visitors, hosts, topics = drafts.asked()
+            first, visitors, hosts, topics = drafts.asked(ctx)
         if first is None:
             raise UsageError(reason=_("Say when it was with --on, or read a note with --from."))
         new = NewVisit(
