@@ -155,10 +155,29 @@ def test_databases_that_are_none(tmp_path: Path) -> None:
     """A file that is no database, a folder, and a place below a file are told apart from a register."""
     (tmp_path / "broken.db").write_bytes(b"not a database at all" * 100)
     assert "not a register" in refused(Tracker(str(tmp_path / "broken.db")), "visit", "list")
-    assert "not a register" in refused(Tracker(str(tmp_path)), "visit", "list")
     refused(Tracker(str(tmp_path / "broken.db" / "x.db")), "init")
     refused(Tracker("postgresql://nobody@127.0.0.1:1/none"), "visit", "list")
     assert not list(tmp_path.glob("*-journal"))
+
+
+@pytest.mark.parametrize("words", [["visit", "list"], ["init"], ["db", "upgrade"], ["db", "status"], ["undo"]])
+def test_a_folder_is_no_register(tmp_path: Path, words: list[str]) -> None:
+    """Whoever names a folder is told to name a file in it, and with what option; nothing is made there."""
+    folder = tmp_path / "of ours"
+    folder.mkdir()
+    said = refused(Tracker(str(folder)), *words)
+    assert f"{folder} is a folder" in said
+    assert f"--db '{folder / 'tracker.db'}'" in said
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["visit", "draft", "-"], ["visit", "log", "--from", "-", "--yes"]])
+def test_empty_standard_input_is_called_so(tracker: Tracker, words: list[str]) -> None:
+    """Nothing on standard input is told of standard input, not of a file named "-"."""
+    assert tracker(*words, stdin=" \n", code=1).err == (
+        "The note on standard input cannot be read: there is no text in it.\n"
+    )
+    assert "bài từ đầu vào chuẩn" in tracker(*words, stdin="", lang="vi", code=1).err
 
 
 def test_a_torn_register_is_not_worked_on(tracker: Tracker) -> None:

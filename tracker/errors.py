@@ -45,6 +45,12 @@ class NoteError(TrackerError):
     sentence = N_("The note {name} cannot be read: {reason}.")
 
 
+class StandardInputError(NoteError):
+    """`reason`: why the note on standard input cannot be read, already in the user's language."""
+
+    sentence = N_("The note on standard input cannot be read: {reason}.")
+
+
 class OutputError(TrackerError):
     """`name`: the file to write; `reason`: what the system said."""
 
@@ -114,6 +120,12 @@ class NotARegisterError(TrackerError):
     """`where`: a file that is no database, or a damaged one."""
 
     sentence = N_("{where} is not a register or is damaged; name another with --db, or restore a backup over it.")
+
+
+class FolderNotRegisterError(TrackerError):
+    """`where`: a folder; `file`: a file in it that could hold the register."""
+
+    sentence = N_("{where} is a folder; name the register's file in it, for example: --db {file}.")
 
 
 class RegisterUnwritableError(TrackerError):

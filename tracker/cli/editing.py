@@ -146,7 +146,7 @@ def to_toml(kept: Kept, lookup: Lookup) -> str:
 
 def _lines(kept: Kept, lookup: Lookup) -> Iterator[str]:
     draft = kept.draft
-    yield from _comment(kept.note)
+    yield from _comment(kept.called)
     yield from _comment(
         _(
             "Alter what is wrong, save and close. A fact whose lines are deleted is dropped; to add one, copy another "

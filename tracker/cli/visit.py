@@ -125,7 +125,7 @@ def drafts_(
         return
     found = kept.named(drop)
     kept.drop(found)
-    typer.echo(_("The draft {id} is forgotten ({note}).").format(id=found.id, note=found.note), err=True)
+    typer.echo(_("The draft {id} is forgotten ({note}).").format(id=found.id, note=found.called), err=True)
 
 
 @command(
