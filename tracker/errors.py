@@ -80,6 +80,18 @@ class UnknownNameError(TrackerError):
         return _(type(self).sentence).format(**self.facts, nearest=nearest)
 
 
+class EndedAgencyError(UnknownNameError):
+    """`ended`: an agency that is no more and its last day; `heir`: the one that it went into, and since when."""
+
+    sentence = N_(
+        "{what} ended on {last}; from {since} its successor is {heir}. Name that one, or look at the day of the visit."
+    )
+
+    def __init__(self, *, name: str, ended: str, last: str, heir: str, since: str) -> None:
+        super().__init__(what=ended, name=name, candidates=[heir], command="")
+        self.facts |= {"last": last, "heir": heir, "since": since}
+
+
 class AmbiguousNameError(TrackerError):
     """`what`, `name`; `candidates`: the names it may mean."""
 
