@@ -120,8 +120,8 @@ def test_the_demo_says_how_to_go_on_as_it_was_called(
     tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: str, on_path: str, said: str
 ) -> None:
     """The command in its last line can be typed as it stands: by name where the shell finds it, else by its path."""
-    for folder in ("bin", "my bin", "other"):
-        (tmp_path / folder).mkdir()
+    for name in ("bin", "my bin", "other"):
+        (tmp_path / name).mkdir()
     program = tmp_path / called / "tracker"
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
@@ -131,5 +131,5 @@ def test_the_demo_says_how_to_go_on_as_it_was_called(
     monkeypatch.setattr("tracker.reporting.names", lambda: ())
     folder = tmp_path / "a demo"
     last = tracker("demo", str(folder)).out.splitlines()[-1]
-    name = said.format(shlex.quote(str(program)))
-    assert last == f"Ask it: {name} --db '{folder}/tracker.db' followup list --overdue"
+    words = said.format(shlex.quote(str(program)))
+    assert last == f"Ask it: {words} --db '{folder}/tracker.db' followup list --overdue"

@@ -69,20 +69,20 @@ def test_a_department_of_another_time_is_not_guessed(tracker: Tracker) -> None:
         (
             "so tttt phu tho",
             "1/4/2025",
-            "Sở Thông tin và Truyền thông tỉnh Phú Thọ ended on 28/02/2025; from 01/03/2025 its successor is Sở Khoa học "
-            "và Công nghệ tỉnh Phú Thọ.",
+            "Sở Thông tin và Truyền thông tỉnh Phú Thọ ended on 28/02/2025; from 01/03/2025 its successor is "
+            "Sở Khoa học và Công nghệ tỉnh Phú Thọ.",
         ),
         (
             "Sở TT&TT Phú Thọ",
             "1/10/2025",
-            "Sở Thông tin và Truyền thông tỉnh Phú Thọ ended on 28/02/2025; from 01/03/2025 its successor is Sở Khoa học "
-            "và Công nghệ tỉnh Phú Thọ.",
+            "Sở Thông tin và Truyền thông tỉnh Phú Thọ ended on 28/02/2025; from 01/03/2025 its successor is "
+            "Sở Khoa học và Công nghệ tỉnh Phú Thọ.",
         ),
         (
             "Sở LĐTBXH Quảng Bình",
             "1/10/2025",
-            "Sở Lao động - Thương binh và Xã hội tỉnh Quảng Bình ended on 28/02/2025; from 01/07/2025 its successor is Sở "
-            "Nội vụ tỉnh Quảng Trị.",
+            "Sở Lao động - Thương binh và Xã hội tỉnh Quảng Bình ended on 28/02/2025; from 01/07/2025 its successor is "
+            "Sở Nội vụ tỉnh Quảng Trị.",
         ),
         (
             "Sở Y tế Vĩnh Phúc",
