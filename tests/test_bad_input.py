@@ -5,7 +5,6 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
@@ -411,9 +410,10 @@ NASTY = st.sampled_from(
         "hôm nay",
     ]
 )
+COMMANDS = {tuple(path): command for path, command in commands()}
 PLACES = [
     (path, parameter)
-    for path, command in commands()
+    for path, command in COMMANDS.items()
     if not hasattr(command, "list_commands") and path[0] not in ("demo", "init")
     for parameter in command.params
     if not getattr(parameter, "is_flag", False) and parameter.name not in ("help", "out")
@@ -423,14 +423,13 @@ PLACES = [
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.sampled_from(PLACES), words=st.lists(NASTY, min_size=4, max_size=4))
 def test_nasty_words_in_any_place(
-    tracker: Tracker, tmp_path: Path, place: tuple[Sequence[str], Any], words: list[str]
+    tracker: Tracker, tmp_path: Path, place: tuple[tuple[str, ...], Any], words: list[str]
 ) -> None:
     """Whatever stands where a command wants a value, it answers, or refuses in one sentence of bearable length."""
     path, parameter = place
-    command = next(command for its, command in commands() if its == path)
     given_words = iter(words)
     options, arguments = [], []
-    for one in command.params:
+    for one in COMMANDS[path].params:
         if one is parameter or one.name == parameter.name or one.required:
             value = next(given_words, "x")
             (options.append(f"{one.opts[0]}={value}") if one.param_type_name == "option" else arguments.append(value))
