@@ -5,7 +5,6 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
@@ -155,10 +154,29 @@ def test_databases_that_are_none(tmp_path: Path) -> None:
     """A file that is no database, a folder, and a place below a file are told apart from a register."""
     (tmp_path / "broken.db").write_bytes(b"not a database at all" * 100)
     assert "not a register" in refused(Tracker(str(tmp_path / "broken.db")), "visit", "list")
-    assert "not a register" in refused(Tracker(str(tmp_path)), "visit", "list")
     refused(Tracker(str(tmp_path / "broken.db" / "x.db")), "init")
     refused(Tracker("postgresql://nobody@127.0.0.1:1/none"), "visit", "list")
     assert not list(tmp_path.glob("*-journal"))
+
+
+@pytest.mark.parametrize("words", [["visit", "list"], ["init"], ["db", "upgrade"], ["db", "status"], ["undo"]])
+def test_a_folder_is_no_register(tmp_path: Path, words: list[str]) -> None:
+    """Whoever names a folder is told to name a file in it, and with what option; nothing is made there."""
+    folder = tmp_path / "of ours"
+    folder.mkdir()
+    said = refused(Tracker(str(folder)), *words)
+    assert f"{folder} is a folder" in said
+    assert f"--db '{folder / 'tracker.db'}'" in said
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["visit", "draft", "-"], ["visit", "log", "--from", "-", "--yes"]])
+def test_empty_standard_input_is_called_so(tracker: Tracker, words: list[str]) -> None:
+    """Nothing on standard input is told of standard input, not of a file named "-"."""
+    assert tracker(*words, stdin=" \n", code=1).err == (
+        "The note on standard input cannot be read: there is no text in it.\n"
+    )
+    assert "bài từ đầu vào chuẩn" in tracker(*words, stdin="", lang="vi", code=1).err
 
 
 def test_a_torn_register_is_not_worked_on(tracker: Tracker) -> None:
@@ -392,9 +410,10 @@ NASTY = st.sampled_from(
         "hôm nay",
     ]
 )
+COMMANDS = {tuple(path): command for path, command in commands()}
 PLACES = [
     (path, parameter)
-    for path, command in commands()
+    for path, command in COMMANDS.items()
     if not hasattr(command, "list_commands") and path[0] not in ("demo", "init")
     for parameter in command.params
     if not getattr(parameter, "is_flag", False) and parameter.name not in ("help", "out")
@@ -404,14 +423,13 @@ PLACES = [
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(place=st.sampled_from(PLACES), words=st.lists(NASTY, min_size=4, max_size=4))
 def test_nasty_words_in_any_place(
-    tracker: Tracker, tmp_path: Path, place: tuple[Sequence[str], Any], words: list[str]
+    tracker: Tracker, tmp_path: Path, place: tuple[tuple[str, ...], Any], words: list[str]
 ) -> None:
     """Whatever stands where a command wants a value, it answers, or refuses in one sentence of bearable length."""
     path, parameter = place
-    command = next(command for its, command in commands() if its == path)
     given_words = iter(words)
     options, arguments = [], []
-    for one in command.params:
+    for one in COMMANDS[path].params:
         if one is parameter or one.name == parameter.name or one.required:
             value = next(given_words, "x")
             (options.append(f"{one.opts[0]}={value}") if one.param_type_name == "option" else arguments.append(value))

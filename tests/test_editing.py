@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Tracker
-from desk import ENTER, NOTE, PT, Desk, drafts, whole
+from desk import BN, ENTER, NOTE, PLAIN, PT, Desk, drafts, whole
 
 Edit = Callable[[str], None]
 
@@ -66,6 +66,17 @@ def test_an_edit_changes_drops_and_adds(tracker: Tracker, editor: Edit, note: st
     assert (figure["name"], figure["rank"], figure["value"]) == ("DTI", 7, 0.7)
     seen = next((Path(os.environ["TRACKER_DATA"]) / "drafts").glob("*.seen")).read_text(encoding="utf-8")
     assert "% “Ngày 22/2/2024, đoàn công tác" in seen
+
+
+def test_a_deadline_is_edited_as_people_write_it(tracker: Tracker, editor: Edit, tmp_path: Path) -> None:
+    """The file and the summary write it dd/mm/yyyy beside its lead; unaltered it stays the day that was read."""
+    path = tmp_path / "note.txt"
+    path.write_text(PLAIN + "Sở TT&TT tỉnh Bắc Ninh sẽ gửi tài liệu cho Phú Thọ trong quý II/2024.\n", encoding="utf-8")
+    editor("text.replace('due = \"30/06/2024\"', 'due = \"30/06/2024\"  # seen') if 'due = \"30/06' in text else ''")
+    run = tracker("visit", "log", "--from", str(path), "--edit", stdin="y\n")
+    assert f"· Lead: {BN} · Counterpart: {PT} · Due: 30/06/2024" in run.out
+    (promise,) = tracker("followup", "list", "--json").json
+    assert (promise["due_on"], promise["due_text"]) == ("2024-06-30", "trong quý II/2024")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+from pathlib import Path
 
 import catalog
 import pytest
@@ -112,3 +113,23 @@ def test_refusals_speak_vietnamese(tracker: Tracker, words: list[str], code: int
     run = tracker(*words, lang="vi", code=code)
     assert said.lower() in run.err.lower()
     assert len(run.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("called", "on_path", "said"), [("bin", "bin", "tracker"), ("my bin", "other", "{}")])
+def test_the_demo_says_how_to_go_on_as_it_was_called(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: str, on_path: str, said: str
+) -> None:
+    """The command in its last line can be typed as it stands: by name where the shell finds it, else by its path."""
+    for name in ("bin", "my bin", "other"):
+        (tmp_path / name).mkdir()
+    program = tmp_path / called / "tracker"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(program)])
+    monkeypatch.setenv("PATH", str(tmp_path / on_path))
+    monkeypatch.setattr("tracker.exchange.demo.exchanges", lambda: ())
+    monkeypatch.setattr("tracker.reporting.names", lambda: ())
+    folder = tmp_path / "a demo"
+    last = tracker("demo", str(folder)).out.splitlines()[-1]
+    words = said.format(shlex.quote(str(program)))
+    assert last == f"Ask it: {words} --db '{folder}/tracker.db' followup list --overdue"

@@ -56,9 +56,59 @@ def test_unknown_names_change_nothing(tracker: Tracker, name: str) -> None:
 
 
 def test_a_department_of_another_time_is_not_guessed(tracker: Tracker) -> None:
-    """After 1/3/2025 there is no Sở TT&TT; the sentence names what there is."""
+    """After 1/3/2025 there is no Sở TT&TT; the sentence names what there is, and nothing is written."""
     run = tracker("visit", "log", "--on", "1/4/2026", "--visitor", "Sở TT&TT Phú Thọ", "--host", "Sở KH&CN Huế", code=1)
     assert "Sở Khoa học và Công nghệ tỉnh Phú Thọ" in run.err
+    assert tracker("agency", "list", "--json").json == []
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["in the register", "not yet"])
+@pytest.mark.parametrize(
+    ("name", "on", "said"),
+    [
+        (
+            "so tttt phu tho",
+            "1/4/2025",
+            "Sở Thông tin và Truyền thông tỉnh Phú Thọ ended on 28/02/2025; from 01/03/2025 its successor is "
+            "Sở Khoa học và Công nghệ tỉnh Phú Thọ.",
+        ),
+        (
+            "Sở TT&TT Phú Thọ",
+            "1/10/2025",
+            "Sở Thông tin và Truyền thông tỉnh Phú Thọ ended on 28/02/2025; from 01/03/2025 its successor is "
+            "Sở Khoa học và Công nghệ tỉnh Phú Thọ.",
+        ),
+        (
+            "Sở LĐTBXH Quảng Bình",
+            "1/10/2025",
+            "Sở Lao động - Thương binh và Xã hội tỉnh Quảng Bình ended on 28/02/2025; from 01/07/2025 its successor is "
+            "Sở Nội vụ tỉnh Quảng Trị.",
+        ),
+        (
+            "Sở Y tế Vĩnh Phúc",
+            "1/7/2025",
+            "Sở Y tế tỉnh Vĩnh Phúc ended on 30/06/2025; from 01/07/2025 its successor is Sở Y tế tỉnh Phú Thọ.",
+        ),
+    ],
+)
+def test_an_agency_that_has_ended_names_its_successor(
+    tracker: Tracker, name: str, on: str, said: str, known: bool
+) -> None:
+    """Whether the register holds it or not: when it ended, and which agency it is on the day of the visit."""
+    if known:
+        tracker.log(name, "Sở Y tế Bắc Ninh", "22/2/2024")
+    before = tracker("agency", "list", "--json").json
+    run = tracker("visit", "log", "--on", on, "--visitor", name, "--host", "Sở Y tế Bắc Ninh", code=1)
+    assert run.err.startswith(said)
+    assert tracker("agency", "list", "--json").json == before
+    heir = said.partition("successor is ")[2].rstrip(".")
+    tracker.log(heir, "Sở Y tế Bắc Ninh", on)
+
+
+def test_before_its_time_an_agency_has_no_successor(tracker: Tracker) -> None:
+    """Nothing is said of an end where the department was not there yet."""
+    run = tracker("visit", "log", "--on", "1/4/2024", "--visitor", "Sở NN&MT Phú Thọ", "--host", "Sở Y tế Huế", code=1)
+    assert "ended" not in run.err
 
 
 def test_own_agencies_aliases_topics_officials_and_provinces(anywhere: Tracker) -> None:

@@ -188,6 +188,27 @@ def test_facts_are_changed_dropped_added_and_taken_back(desk: Desk, note: str) -
     assert (promise["text"], promise["lead"], promise["due_on"]) == ("Gửi tài liệu", BN, "2024-06-30")
 
 
+def test_a_promise_shows_its_day_and_its_lead_to_the_end(desk: Desk, tmp_path: Path) -> None:
+    """A deadline is written dd/mm/yyyy wherever it is shown, left as it was by Enter, and is part of the summary."""
+    path = tmp_path / "note.txt"
+    path.write_text(PLAIN + "Sở TT&TT tỉnh Bắc Ninh sẽ gửi tài liệu cho Phú Thọ trong quý II/2024.\n", encoding="utf-8")
+    desk(
+        [
+            ("The visit", "nnnnn"),
+            ("30/06/2024", "c"),
+            ("[5] Due: 30/06/2024", "5"),
+            ("\n Due: 30/06/2024", ENTER),
+            ("This would be logged", "g"),
+        ],
+        *("--from", str(path)),
+    )
+    summary = " ".join(desk.screens[-1].partition("This would be logged")[2].split())
+    assert f"cho Phú Thọ trong quý II/2024. · Lead: {BN} · Counterpart: {PT} · Due: 30/06/2024" in summary
+    assert not any(re.search(r"\d{4}-\d\d", screen) for screen in desk.screens)
+    (promise,) = desk.tracker("followup", "list", "--json").json
+    assert promise["due_on"] == "2024-06-30"
+
+
 def test_a_person_is_added_with_post_and_side(desk: Desk, note: str) -> None:
     """Adding asks for name, post, side and role; changing asks which of them."""
     desk(

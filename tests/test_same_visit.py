@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -195,6 +196,9 @@ def test_compare_shows_both_accounts(anywhere: Tracker, guest: str, host: str) -
     shown = anywhere("visit", "compare", host, lang="vi").out
     assert "chỉ có trong tin bài" in shown
     assert "(bên tiếp)" in shown
+    assert shown.count("Hạn: 30/09/2024") == 2
+    assert not re.search(r"\d{4}-\d\d", shown)
+    assert any("[2024-09-30]" in (row["note"] or "") for row in rows)
 
 
 def test_compare_wants_a_visit(tracker: Tracker, host: str) -> None:

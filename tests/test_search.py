@@ -119,3 +119,61 @@ def test_promises_officials_agencies_and_aliases_are_found(filled: Tracker) -> N
     assert {kind for kind, _id in found(filled, "bac ninh")} == {"province"}
     filled("official", "add", "Đỗ Đức Độ")
     assert found(filled, "do duc do") == found(filled, "ĐỖ ĐỨC ĐỘ") == {("official", 2)}
+
+
+@pytest.fixture
+def short(anywhere: Tracker) -> Tracker:
+    """Visits of a department under its long and its short name, of a people's committee, and of an agency renamed."""
+    anywhere.log("Sở TT&TT Phú Thọ", "Sở Thông tin và Truyền thông tỉnh Bắc Ninh", "22/2/2024")
+    anywhere.log("UBND tỉnh Bắc Ninh", "Ủy ban nhân dân tỉnh Hải Dương", "23/2/2024")
+    anywhere.log("HĐND tỉnh Lào Cai", "Hội đồng nhân dân tỉnh Yên Bái", "24/2/2024")
+    anywhere.log("Sở KH&CN Hải Dương", "Sở Khoa học và Công nghệ tỉnh Lào Cai", "25/2/2024")
+    return anywhere
+
+
+@pytest.mark.parametrize(
+    ("ways", "visit", "agencies"),
+    [
+        (["so tttt", "Sở TTTT", "Sở TT&TT", "STTTT", "tttt", "Thông tin và Truyền thông"], 1, {1, 2}),
+        (["ubnd", "UBND", "Ủy ban nhân dân"], 2, {3, 4}),
+        (["hdnd", "HĐND", "hoi dong nhan dan"], 3, {5, 6}),
+        (["khcn", "KH&CN", "kh-cn", "so khoa hoc cong nghe", "SKHCN"], 4, {7, 8}),
+    ],
+)
+def test_abbreviations_and_long_names_find_each_other(
+    short: Tracker, ways: list[str], visit: int, agencies: set[int]
+) -> None:
+    """However a department is typed, short or long, with accents or without, its agencies and visits are found."""
+    wanted = {("visit", visit), *(("agency", number) for number in agencies)}
+    for way in ways:
+        assert {hit for hit in found(short, way) if hit[0] != "topic"} == wanted, way
+
+
+def test_an_abbreviation_goes_with_other_words(short: Tracker) -> None:
+    """Beside an abbreviation the other words still choose, in any order."""
+    assert found(short, "so tttt phu tho") == {("visit", 1), ("agency", 1)}
+    assert found(short, "bac ninh ubnd") == {("visit", 2), ("agency", 3)}
+    assert found(short, "so tttt hai duong") == set()
+
+
+def test_what_is_written_as_typed_stands_above_its_other_forms(tracker: Tracker) -> None:
+    """The very words come before the long name that they stand for, although that one is newer."""
+    tracker("topic", "add", "Kinh phí HĐND")
+    tracker("topic", "add", "Chương trình Hội đồng nhân dân")
+    words = [row["words"] for row in tracker("search", "hdnd", "--json").json]
+    assert [text.partition(" ·")[0] for text in words] == ["Kinh phí HĐND", "Chương trình Hội đồng nhân dân"]
+
+
+def test_a_spelling_taught_by_hand_finds_the_agency(anywhere: Tracker) -> None:
+    """A spelling that the office gave an agency finds it and its visits."""
+    anywhere.log("Sở TT&TT Phú Thọ", "Sở TT&TT Bắc Ninh")
+    anywhere("agency", "alias", "1", "Sở 4T đất Tổ")
+    assert found(anywhere, "so 4t dat to") == {("agency", 1), ("visit", 1)}
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b"])
+def test_nothing_to_find_is_wrong_usage(tracker: Tracker, text: str) -> None:
+    """One sentence says what is missing."""
+    run = tracker("search", text, code=2)
+    assert (run.out, len(run.err.strip().splitlines())) == ("", 1)
+    assert "Say what to find" in run.err

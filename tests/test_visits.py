@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -56,11 +57,60 @@ def test_note_is_logged_once(tracker: Tracker) -> None:
     assert len(tracker("visit", "list", "--json").json) == 1
 
 
+def test_what_a_visit_was_read_from_is_told_in_the_language_in_use(tracker: Tracker) -> None:
+    """Each fact stands under the word people use for it, its quote on one line; the JSON keeps the names of fields."""
+    note = (
+        "Ngày 22/2/2024, đoàn công tác Sở TT&TT tỉnh Phú Thọ do ông Lê Văn Mẫu, Giám đốc\nSở làm trưởng đoàn đến làm "
+        "việc với Sở TT&TT tỉnh Bắc Ninh. Hai bên trao đổi về chuyển đổi số và thống nhất tổ chức tập huấn trong quý "
+        "II/2024. Phú Thọ xếp thứ 6 về chỉ số DTI."
+    )
+    tracker("visit", "log", "--from", "-", "--yes", stdin=note.encode())
+    kinds = {row["field"].partition(":")[0] for row in tracker("visit", "show", "1", "--json").json["quotes"]}
+    assert kinds == {"host", "visitors", "officials", "topics", "commitments", "indicators"}
+    for lang, words in (
+        ("vi", {"bên tiếp", "bên đến", "cán bộ", "chủ đề", "cam kết", "số liệu"}),
+        ("en", {"host", "visitor", "official", "topic", "promise", "figure"}),
+    ):
+        lines = tracker("visit", "show", "1", lang=lang).out.rpartition("\n\n")[2].splitlines()[1:]
+        assert {line.strip().partition(":")[0] for line in lines} == words
+        assert all(line.endswith("”") for line in lines)
+
+
 def test_asking_logs_a_visit(tracker: Tracker) -> None:
     """Without options the command asks for day, visitors, hosts and topics."""
     tracker("visit", "log", stdin=f"22/2/2024\n{PT}\n{BN}\nioc; chuyen-doi-so\n")
     (row,) = tracker("visit", "list", "--json").json
     assert row["topics"] == ["ioc", "chuyen-doi-so"]
+
+
+def test_what_is_typed_wrong_is_asked_again_at_once(tracker: Tracker) -> None:
+    """A day, an agency or a topic that means nothing is told with the nearest names, and only it is asked again."""
+    answers = [
+        *("mai kia", "22/2/2024"),
+        *(" ; ", f"{PT}; Sở TTT Vĩnh Phúc", "so tttt vinh phuc"),
+        *(BN, "ioc; chuyển đổi xố; kinh te so", "chuyen-doi-so"),
+    ]
+    run = tracker("visit", "log", stdin="".join(f"{answer}\n" for answer in answers))
+    assert "“mai kia” is not a date" in run.err
+    assert "The nearest: Sở Thông tin và Truyền thông tỉnh Vĩnh Phúc" in run.err
+    assert re.search("No topic is known as “chuyển đổi xố”. The nearest: .*chuyen-doi-so", run.err)
+    assert run.out.count("In place of “Sở TTT Vĩnh Phúc”") == 1
+    assert run.out.count("Visiting agencies") == 2
+    (row,) = tracker("visit", "list", "--json").json
+    assert [party["province"] for party in row["visitors"]] == ["Phú Thọ", "Vĩnh Phúc"]
+    assert row["topics"] == ["ioc", "chuyen-doi-so", "kinh-te-so"]
+
+
+def test_a_wrong_name_may_be_left_out_and_leaving_writes_nothing(tracker: Tracker) -> None:
+    """Enter leaves a wrong name out; a question that needs a name is asked until it has one; end of input ends it."""
+    before = Path(tracker.db).read_bytes()
+    run = tracker("visit", "log", stdin="22/2/2024\nSở Không Có\n\n", code=1)
+    assert run.out.count("Visiting agencies") == 2
+    assert "nothing was changed" in run.err
+    assert Path(tracker.db).read_bytes() == before
+    tracker("visit", "log", stdin=f"22/2/2024\n{PT}\nSở Không Có; {BN}\n\n\n")
+    (row,) = tracker("visit", "list", "--json").json
+    assert [party["province"] for party in row["hosts"]] == ["Bắc Ninh"]
 
 
 @pytest.mark.parametrize(

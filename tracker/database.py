@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote as quoted
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from sqlmodel import Session
 from tracker import schema
 from tracker.errors import (
     DriverMissingError,
+    FolderNotRegisterError,
     NoRegisterError,
     NotARegisterError,
     RegisterUnreachableError,
@@ -64,9 +66,9 @@ def open_engine(url: URL, *, write: bool, create: bool = False) -> Engine:
             return create_engine(url, poolclass=NullPool)
         except (ModuleNotFoundError, NoSuchModuleError):
             raise DriverMissingError(where=shown(url)) from None
-    if not create and not os.path.isfile(path):  # noqa: PTH113 -- answers for a name that is too long, too
-        if os.path.isdir(path):  # noqa: PTH112
-            raise NotARegisterError(where=shown(url))
+    if os.path.isdir(path):  # noqa: PTH112 -- answers for a name that is too long, too
+        raise FolderNotRegisterError(where=shown(url), file=quoted(str(path / "tracker.db")))
+    if not create and not os.path.isfile(path):  # noqa: PTH113
         raise NoRegisterError(where=shown(url))
     mode = "rwc" if create else "rw" if os.access(path, os.W_OK) else "ro"
 

@@ -45,6 +45,12 @@ class NoteError(TrackerError):
     sentence = N_("The note {name} cannot be read: {reason}.")
 
 
+class StandardInputError(NoteError):
+    """`reason`: why the note on standard input cannot be read, already in the user's language."""
+
+    sentence = N_("The note on standard input cannot be read: {reason}.")
+
+
 class OutputError(TrackerError):
     """`name`: the file to write; `reason`: what the system said."""
 
@@ -72,6 +78,18 @@ class UnknownNameError(TrackerError):
         if self.candidates:
             nearest = " " + _("The nearest: {names}.").format(names="; ".join(self.candidates))
         return _(type(self).sentence).format(**self.facts, nearest=nearest)
+
+
+class EndedAgencyError(UnknownNameError):
+    """`ended`: an agency that is no more and its last day; `heir`: the one that it went into, and since when."""
+
+    sentence = N_(
+        "{what} ended on {last}; from {since} its successor is {heir}. Name that one, or look at the day of the visit."
+    )
+
+    def __init__(self, *, name: str, ended: str, last: str, heir: str, since: str) -> None:
+        super().__init__(what=ended, name=name, candidates=[heir], command="")
+        self.facts |= {"last": last, "heir": heir, "since": since}
 
 
 class AmbiguousNameError(TrackerError):
@@ -114,6 +132,12 @@ class NotARegisterError(TrackerError):
     """`where`: a file that is no database, or a damaged one."""
 
     sentence = N_("{where} is not a register or is damaged; name another with --db, or restore a backup over it.")
+
+
+class FolderNotRegisterError(TrackerError):
+    """`where`: a folder; `file`: a file in it that could hold the register."""
+
+    sentence = N_("{where} is a folder; name the register's file in it, for example: --db {file}.")
 
 
 class RegisterUnwritableError(TrackerError):

@@ -14,6 +14,7 @@ from tracker.calendar import WorkingDays, period, read_date, read_due
 from tracker.cli.drafts import SIDES
 from tracker.cli.lookup import Lookup
 from tracker.cli.settings import today
+from tracker.cli.showing import day_text, due_text
 from tracker.cli.words import word
 from tracker.errors import DateError
 from tracker.i18n import N_, _
@@ -141,6 +142,8 @@ def _key(name: str) -> str:
 def _shown(name: str, value: Any) -> str:
     if value in (None, ""):
         return "–"
+    if name == "due":
+        return due_text(value)
     return word(value) if name in CODES else f"{value:g}".replace(".", ",") if name == "value" else str(value)
 
 
@@ -196,9 +199,9 @@ def _field(draft: dict[str, Any], name: str, lookup: Lookup) -> Dialogue:
 
 def _days(draft: dict[str, Any], name: str, now: str) -> Generator[Ask | Pick, Any, tuple[str | None, str | None]]:
     """The day, and the last one where two were typed at once."""
-    problem, text = "", date.fromisoformat(now).strftime("%d/%m/%Y") if now and not now.startswith("-") else ""
+    problem, text = "", "" if now.startswith("-") else day_text(now)
     while True:
-        shown = label(name) if text or not now else f"{label(name)} ({now[5:7]}/{now[2:4]}/…)"
+        shown = label(name) if text or not now else f"{label(name)} ({day_text(now)})"
         text = one_line((yield Ask(shown, text, problem=problem)))
         if not text and name == "visit_end":
             return None, None
@@ -226,18 +229,19 @@ def read_days(text: str, draft: dict[str, Any], now: str) -> tuple[str, str | No
 
 
 def _due(lookup: Lookup, now: str) -> Answer:
-    problem = ""
+    problem, text = "", due_text(now)
     while True:
-        text = one_line((yield Ask(label("due"), now, problem=problem)))
+        text = one_line((yield Ask(label("due"), text, problem=problem)))
         if not text:
             return None
+        if text == due_text(now):
+            return now
         try:
             read_due(text, lookup.day, WorkingDays())
         except DateError:
             problem = _("“{text}” is no deadline that can be read; for example “30/6/2024”, “cuối quý II”.").format(
                 text=text[:40]
             )
-            now = text
         else:
             return text
 

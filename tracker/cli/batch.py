@@ -112,7 +112,7 @@ def _print(rows: Sequence[Row], empty: str, *, as_json: bool, as_csv: bool) -> N
         [
             (
                 row["id"],
-                row["file"],
+                _("standard input") if row["file"] == "-" else row["file"],
                 day_text(row["day"]),
                 "\n".join([*row["visitors"], *([f"→ {row['host']}"] if row["host"] else [])]),
                 "" if row["error"] else f"{row['officials']}, {row['topics']}, {row['commitments']}",

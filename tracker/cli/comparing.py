@@ -1,5 +1,6 @@
 """A note beside a visit of the register: as it is shown, and how the note becomes the visit's further source."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from shlex import quote
@@ -9,6 +10,7 @@ import typer
 
 from tracker.cli.drafts import said_day, told
 from tracker.cli.settings import reading, writing
+from tracker.cli.showing import day_text
 from tracker.cli.words import days, word
 from tracker.errors import RefusedError
 from tracker.i18n import _
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from tracker.queries.comparing import Difference
     from tracker.records.visits import NewVisit
+
+_ISO_DUE = re.compile(r" \[(\d{4}-\d\d-\d\d)\]$")
 
 
 def same_visit(session: "Session", text: str, found: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -84,6 +88,8 @@ def shown(rows: "Sequence[Difference]") -> list[tuple[str, str, str, str]]:
         if row.field == "official" and text:
             name, post, side = text.split("; ", 1)[0], *text.split("; ", 1)[1].rsplit("; ", 1)
             return name + (f", {post}" if post else "") + f" ({word(side)})"
+        if row.field == "promise" and text:
+            return _ISO_DUE.sub(lambda found: f" · {_('Due')}: {day_text(found[1])}", text)
         return word(text) if row.field == "direction" and text else text or ""
 
     return [(word(row.field), value(row, row.register), value(row, row.note), word(row.verdict)) for row in rows]

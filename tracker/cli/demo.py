@@ -1,13 +1,14 @@
 """`tracker demo`."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 from tracker.cli.app import command, single
 from tracker.cli.output import progress, save
-from tracker.cli.settings import settings, today
+from tracker.cli.settings import program, settings, today
 from tracker.errors import OutputError, RegisterExistsError
 from tracker.i18n import N_, _
 
@@ -59,4 +60,5 @@ def demo(
                 step()
     typer.echo(_("{n} visits are in {place}.").format(n=len(rows), place=place))
     typer.echo(_("Open {page} in a browser.").format(page=folder / "reports" / "network.html"))
-    typer.echo(_("Ask it: {command}").format(command=f"tracker --db {place} followup list --overdue"))
+    ask = f"{program()} --db {quote(str(place))} followup list --overdue"
+    typer.echo(_("Ask it: {command}").format(command=ask))

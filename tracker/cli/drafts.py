@@ -1,6 +1,6 @@
 """From a note to its draft, and from a draft, reviewed or not, to the visit that is to be logged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tracker.cli.settings import day
-from tracker.errors import RefusedError, UsageError
+from tracker.cli.settings import day, reading
+from tracker.errors import AmbiguousNameError, DateError, NotFoundError, RefusedError, UnknownNameError, UsageError
 from tracker.i18n import _
 from tracker.models.visit import ROLES
 from tracker.records.commitments import NewCommitment
@@ -231,13 +231,53 @@ def _quotes(found: Mapping[str, Any]) -> Iterable[Quote]:
             yield Quote(f"{field}: {name}" if name else field, place["start"], place["end"], place["quote"])
 
 
-def asked() -> tuple[date | None, list[str], list[str], list[str]]:
-    """Day, visitors, hosts and topics as a person answers; several are separated by semicolons."""
-    when = day(typer.prompt(_("Day of the visit")))
-    visitors = typer.prompt(_("Visiting agencies, separated by “;”"))
-    hosts = typer.prompt(_("Hosting agencies, separated by “;”"))
-    topics = typer.prompt(_("Topics, separated by “;”"), default="", show_default=False)
-    return when, _several(visitors), _several(hosts), _several(topics)
+def asked(ctx: typer.Context) -> tuple[date, list[str], list[str], list[str]]:
+    """Day, visitors, hosts and topics as a person answers; several are separated by semicolons.
+
+    A day or a name that means nothing is told at once, with the nearest names, and asked again.
+    """
+    from tracker.queries.names import find_agency, find_topic
+
+    with reading(ctx):
+        when = _asked_day()
+
+    def agency(session: "Session", name: str) -> object:
+        return find_agency(session, name, when)
+
+    visitors = _asked_names(ctx, _("Visiting agencies, separated by “;”"), agency)
+    hosts = _asked_names(ctx, _("Hosting agencies, separated by “;”"), agency)
+    return when, visitors, hosts, _asked_names(ctx, _("Topics, separated by “;”"), find_topic, optional=True)
+
+
+def _asked_day() -> date:
+    while True:
+        try:
+            if when := day(typer.prompt(_("Day of the visit"))):
+                return when
+        except DateError as error:
+            typer.secho(str(error), err=True, fg="red")
+
+
+def _asked_names(
+    ctx: typer.Context, question: str, find: "Callable[[Session, str], object]", *, optional: bool = False
+) -> list[str]:
+    """The names that `find` knows; in place of one that it refuses another is asked for, or it is left out."""
+    names: list[str] = []
+    while not names:
+        left = _several(typer.prompt(question, default="" if optional else None, show_default=False))
+        while left:
+            name = left.pop(0)
+            try:
+                with reading(ctx) as session:
+                    find(session, name)
+                names.append(name)
+            except (UnknownNameError, AmbiguousNameError, NotFoundError) as error:
+                typer.secho(str(error), err=True, fg="red")
+                instead = _("In place of “{name}” (nothing: leave it out)").format(name=name[:40])
+                left = _several(typer.prompt(instead, default="", show_default=False)) + left
+        if optional:
+            break
+    return names
 
 
 def _several(text: str) -> list[str]:

@@ -23,7 +23,7 @@ from tracker.cli.kept import Kept, before, edited, save, write
 from tracker.cli.lookup import Lookup
 from tracker.cli.screen import SUMMARY
 from tracker.cli.settings import at_terminal
-from tracker.cli.showing import day_text, title
+from tracker.cli.showing import day_text, due_text, title
 from tracker.errors import DateError, RefusedError
 from tracker.i18n import N_, _
 from tracker.notes import review
@@ -146,7 +146,7 @@ def to_toml(kept: Kept, lookup: Lookup) -> str:
 
 def _lines(kept: Kept, lookup: Lookup) -> Iterator[str]:
     draft = kept.draft
-    yield from _comment(kept.note)
+    yield from _comment(kept.called)
     yield from _comment(
         _(
             "Alter what is wrong, save and close. A fact whose lines are deleted is dropped; to add one, copy another "
@@ -189,7 +189,7 @@ def _table(item: review.Item, lookup: Lookup) -> Iterator[str]:
     yield f"[{item.section}.{int(item.place) + 1}]"
     for name in _TABLES[item.section]:
         value = item.value.get(_key(name))
-        yield f"{name} = {_value(value)}"
+        yield f"{name} = {_value(due_text(value) if name == 'due' else value)}"
 
 
 def _key(name: str) -> str:
@@ -329,7 +329,10 @@ def _read_section(
             _need(whole[by], by, where)
             review.add(new, section, **whole)
             continue
-        changed = {name: value for name, value in values.items() if value != old[number].value.get(name)}
+        was = old[number].value
+        if values.get("due") == due_text(was.get("due")):
+            values["due"] = was["due"]
+        changed = {name: value for name, value in values.items() if value != was.get(name)}
         _need(changed.get(by, "x"), by, where)
         known = by == "agency" and by in changed and lookup.agency(changed[by]).state != "new"
         if section == "officials" and by in changed:

@@ -38,6 +38,11 @@ class Kept:
         """The name that commands use."""
         return self.sha256[:SHOWN]
 
+    @property
+    def called(self) -> str:
+        """The note as people call it."""
+        return _("standard input") if self.note == "-" else self.note
+
 
 def folder() -> Path:
     """Where the drafts lie."""

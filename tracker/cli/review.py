@@ -342,7 +342,7 @@ class Review:
 
     def heading(self) -> StyleAndTextTuples:
         """The two lines at the top."""
-        return _joined(screen.heading(self.kept.note, self.draft, self.page, _width()))
+        return _joined(screen.heading(self.kept.called, self.draft, self.page, _width()))
 
     def body(self) -> StyleAndTextTuples:
         """The page, with a mark where the cursor is."""

@@ -12,7 +12,7 @@ from typing import Any
 from tracker.cli.asking import label
 from tracker.cli.kept import Kept
 from tracker.cli.lookup import Lookup
-from tracker.cli.showing import day_text, fact, terms, title
+from tracker.cli.showing import day_text, fact, promise_text, title
 from tracker.cli.words import word
 from tracker.i18n import N_, _
 from tracker.notes import review
@@ -143,10 +143,7 @@ def _words(item: Item, lookup: Lookup) -> str:
         return str(item.value)
     if item.section == "topics":
         return f"{lookup.topic(item.value['slug'])} ({item.value['slug']})"
-    text = fact(item.section, item.value)
-    if item.section == "commitments":
-        text += "".join(f" · {said}" for said in terms(item.value))
-    return text
+    return promise_text(item.value) if item.section == "commitments" else fact(item.section, item.value)
 
 
 def _known(item: Item, lookup: Lookup, width: int) -> Iterator[Line]:
@@ -264,7 +261,7 @@ def _summed(draft: dict[str, Any], lookup: Lookup) -> Iterator[tuple[str, str, s
     yield from ((_("Official"), fact("officials", row), row["name"]) for row in found["officials"])
     if found["topics"]:
         yield _("Topics"), "; ".join(lookup.topic(row["slug"]) for row in found["topics"]), ""
-    yield from ((_("Promise"), fact("commitments", row), "") for row in found["commitments"])
+    yield from ((_("Promise"), promise_text(row), "") for row in found["commitments"])
     yield from ((_("Figure"), fact("indicators", row), "") for row in found["indicators"])
 
 

@@ -8,7 +8,9 @@ from tracker.cli.app import command, single
 from tracker.cli.output import AsCsv, AsJson, emit
 from tracker.cli.settings import reading
 from tracker.cli.words import kind_word
+from tracker.errors import UsageError
 from tracker.i18n import N_, _
+from tracker.text import one_line
 
 app = single()
 
@@ -27,6 +29,8 @@ def search(
     """
     from tracker.queries.search import search as find
 
+    if not one_line(text):
+        raise UsageError(reason=_("Say what to find: a word or its beginning."))
     with reading(ctx) as session:
         hits = find(session, text, most=most)
     emit(

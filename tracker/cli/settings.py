@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -98,6 +100,15 @@ def today() -> date:
 def day(text: str | None) -> date | None:
     """A day as the user wrote it, None for nothing."""
     return read_date(text, today()) if text is not None else None
+
+
+def program() -> str:
+    """The program as it was called, so that it can be typed again: its name where the shell finds it, else its path."""
+    called = sys.argv[0]
+    if Path(called).stem != "tracker":
+        return "tracker"
+    found = shutil.which("tracker")
+    return "tracker" if found and Path(found).resolve() == Path(called).resolve() else quote(called)
 
 
 def at_terminal() -> bool:

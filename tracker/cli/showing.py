@@ -1,6 +1,8 @@
 """A draft in words: its facts, one line each, and the summary of what would be logged."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import typer
@@ -9,6 +11,8 @@ from tracker.calendar import short_date
 from tracker.cli.words import days, word
 from tracker.i18n import N_, _
 from tracker.text import one_line
+
+_ISO = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
 
 TITLES = {
     "visit": N_("The visit"),
@@ -43,10 +47,8 @@ def fact(section: str, row: Mapping[str, Any]) -> str:
 
 def terms(promise: Mapping[str, Any]) -> Iterator[str]:
     """Who leads a promise, to whom it was made and by when, as far as it is known: "Hạn: 30/06/2024"."""
-    due = promise["due"]
-    is_day = bool(due) and (due[:4].isdigit() or due.startswith("--")) and due[4:5] == "-"
     named = ((_("Lead"), promise["lead"]), (_("Counterpart"), promise.get("counterpart")))
-    for name, value in (*named, (_("Due"), day_text(due) if is_day else due)):
+    for name, value in (*named, (_("Due"), due_text(promise["due"]))):
         if value:
             yield f"{name}: {value}"
 
@@ -110,6 +112,16 @@ def day_text(iso: str | None) -> str:
     return f"{iso[5:7]}/{iso[2:4]}/…" if iso.startswith("--") else short_date(date.fromisoformat(iso))
 
 
+def due_text(due: str | None) -> str:
+    """A deadline as people write it: an ISO day as `day_text`, words as they are."""
+    return day_text(due) if due and _ISO.fullmatch(due) else due or ""
+
+
+def promise_text(promise: Mapping[str, Any]) -> str:
+    """A promise on one line with what is agreed on it: "[thống nhất] Gửi tài liệu · Hạn: 30/06/2024"."""
+    return " · ".join([fact("commitments", promise), *terms(promise)])
+
+
 def summary(new: Any) -> Iterator[tuple[str, Any]]:
     """What a `NewVisit` would write, as names and values."""
     yield _("Day"), days(new.started_on, new.ended_on)
@@ -121,5 +133,7 @@ def summary(new: Any) -> Iterator[tuple[str, Any]]:
     for person in new.officials:
         post = f", {person.post}" if person.post else ""
         yield _("Official"), f"{person.name}{post} ({word(person.side)})"
-    yield from ((_("Promise"), f"[{word(one.grade)}] {one.text}") for one in new.commitments)
+    for one in new.commitments:
+        due = one.due_on.isoformat() if one.due_on else one.due
+        yield _("Promise"), promise_text(asdict(one) | {"due": due})
     yield from ((_("Figure"), one.name) for one in new.indicators)

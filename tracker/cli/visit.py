@@ -9,9 +9,10 @@ from tracker.cli.app import command, group
 from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
 from tracker.cli.settings import day, reading, today, writing
 from tracker.cli.showing import figure_text
-from tracker.cli.words import days, word
+from tracker.cli.words import days, fact_word, word
 from tracker.errors import UsageError
 from tracker.i18n import N_, _
+from tracker.text import one_line
 
 app = group(N_("Visits: draft from a note, log, list, show, edit, cancel."))
 
@@ -124,7 +125,7 @@ def drafts_(
         return
     found = kept.named(drop)
     kept.drop(found)
-    typer.echo(_("The draft {id} is forgotten ({note}).").format(id=found.id, note=found.note), err=True)
+    typer.echo(_("The draft {id} is forgotten ({note}).").format(id=found.id, note=found.called), err=True)
 
 
 @command(
@@ -185,7 +186,7 @@ def log(
         if in_editor:
             raise UsageError(reason=_("--edit opens the draft of a note; name the note with --from."))
         if first is None and not visitors and not hosts:
-            first, visitors, hosts, topics = drafts.asked()
+            first, visitors, hosts, topics = drafts.asked(ctx)
         if first is None:
             raise UsageError(reason=_("Say when it was with --on, or read a note with --from."))
         new = NewVisit(
@@ -306,7 +307,7 @@ def show(ctx: typer.Context, visit: Number, as_json: AsJson = False) -> None:
     _section(_("Sources"), [f"[{n}] {paper}" if several else paper for n, paper in enumerate(papers, start=1)])
     _section(
         _("Read from"),
-        [f"{q.field}: “{q.quote}”" + (f" [{q.source}]" if several else "") for q in found.quotes],
+        [f"{fact_word(q.field)}: “{one_line(q.quote)}”" + (f" [{q.source}]" if several else "") for q in found.quotes],
     )
 
 

@@ -90,6 +90,16 @@ _CODES = {
     "party": N_("party post"),
     "state": N_("state post"),
 }
+_FACTS = {
+    "host": "host",
+    "other_hosts": "host",
+    "visitors": "visitor",
+    "officials": "official",
+    "topics": "topic",
+    "commitments": "promise",
+    "indicators": "figure",
+}
+"""What one fact of each list of a draft is, as a code."""
 
 
 def kind_word(kind: str) -> str:
@@ -100,6 +110,12 @@ def kind_word(kind: str) -> str:
 def word(code: str) -> str:
     """A code of the register in the language in use; one that has no word stays as it is."""
     return _(_CODES[code]) if code in _CODES else kind_word(code)
+
+
+def fact_word(field: str) -> str:
+    """A fact of a draft as a citation names it: "officials: Lê Văn Mẫu" -> "cán bộ: Lê Văn Mẫu"."""
+    kind, colon, name = field.partition(": ")
+    return word(_FACTS.get(kind, kind)) + colon + name
 
 
 def days(first: date | None, last: date | None = None) -> str:

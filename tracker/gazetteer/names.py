@@ -13,7 +13,7 @@ from tracker.gazetteer.facts import Department, Province, departments, provinces
 from tracker.text import key, one_line
 
 # Other ways to write a province, folded.
-_PROVINCE_ALIASES = {
+PROVINCE_ALIASES = {
     "hcm": "ho chi minh",
     "tphcm": "ho chi minh",
     "tp hcm": "ho chi minh",
@@ -61,8 +61,8 @@ def agency_key(text: str) -> str:
 def province_key(text: str) -> str:
     """The folded name of a province without "tỉnh", "thành phố", "TP."; its aliases resolved."""
     words = key(text)
-    if words in _PROVINCE_ALIASES:
-        return _PROVINCE_ALIASES[words]
+    if words in PROVINCE_ALIASES:
+        return PROVINCE_ALIASES[words]
     for prefix in _UNIT_WORDS:
         if words.startswith(prefix + " "):
             return province_key(words[len(prefix) + 1 :])

@@ -1,7 +1,7 @@
 """What was read from a note: facts, each with the words it was read from and how sure the reading is."""
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
 
 from tracker.i18n import _
 from tracker.notes.spans import Evidence
@@ -19,11 +19,15 @@ class Fact:
     __slots__ = ()
     evidence: EvidenceList
     why: tuple[str, ...]
+    confidence: float
 
     def as_json(self) -> dict[str, Any]:
         """The shape scripts rely on: the fields by name."""
         values = {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]
         return values | {"evidence": _quoted(self.evidence), "why": [_(rule) for rule in self.why]}
+
+
+F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,23 @@ class Draft:
     indicators: tuple[Figure, ...] = ()
     unresolved: tuple[str, ...] = ()
     date_evidence: dict[str, EvidenceList] = field(default_factory=dict)
+
+    def at_most(self, confidence: float) -> "Draft":
+        """The draft with no fact surer than this."""
+
+        def less(fact: F) -> F:
+            return replace(fact, confidence=min(fact.confidence, confidence))  # type: ignore[type-var]
+
+        return replace(
+            self,
+            host=less(self.host) if self.host else None,
+            other_hosts=tuple(map(less, self.other_hosts)),
+            visitors=tuple(map(less, self.visitors)),
+            officials=tuple(map(less, self.officials)),
+            topics=tuple(map(less, self.topics)),
+            commitments=tuple(map(less, self.commitments)),
+            indicators=tuple(map(less, self.indicators)),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The draft in the shape of `visit draft --json`."""

@@ -1,9 +1,11 @@
 """A note's text from a paper of any kind or from standard input, or a refusal that says why and what to do."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from tracker.errors import NoteError
+from tracker.errors import NoteError, StandardInputError
 from tracker.i18n import N_, _
 from tracker.notes.papers import ENOUGH, UnreadableError
 from tracker.notes.papers.kinds import PDF, WEB, WORD, kind_of, kind_of_text
@@ -27,6 +29,7 @@ def read_note_file(path: str | Path, stdin: IO[Any] | None = None) -> str:
     What it is, is told by its content. Offsets of a draft count in this text. Raises `NoteError` with one sentence.
     """
     name = str(path)
+    refused: Callable[..., NoteError] = StandardInputError if name == "-" else partial(NoteError, name=name)
     try:
         if name == "-":
             return _text(_from_stdin(stdin), "")
@@ -39,10 +42,10 @@ def read_note_file(path: str | Path, stdin: IO[Any] | None = None) -> str:
             data = file.read(LARGEST + 1)
         return _text(data, path.suffix.casefold())
     except UnreadableError as error:
-        raise NoteError(name=name, reason=_(error.reason).format(**error.facts)) from error
+        raise refused(reason=_(error.reason).format(**error.facts)) from error
     except (OSError, ValueError) as error:
         message = getattr(error, "strerror", None) or str(error)
-        raise NoteError(name=name, reason=_(_SYSTEM).format(message=message)) from error
+        raise refused(reason=_(_SYSTEM).format(message=message)) from error
 
 
 def _from_stdin(stdin: IO[Any] | None) -> bytes | str:

@@ -26,9 +26,13 @@ from tracker.notes.promises import find_promises
 from tracker.notes.resolve import Parties, complete, resolve
 from tracker.notes.sides import Hint, hints
 from tracker.notes.spans import Evidence, Page
+from tracker.notes.tongue import is_foreign
 from tracker.notes.topics import find_topics
 from tracker.notes.visit_days import Days, days_of
 from tracker.notes.wording import told_of_now
+
+FOREIGN = 0.4
+"""How sure a fact is at the most that was read from a text in another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
         draft = _without_parties(note, lexicon)
     else:
         draft = _draft(note, parties, lexicon)
+    if is_foreign(page.text):
+        said = _("The note does not seem to be in Vietnamese; it was read as if it were, so look at every fact.")
+        draft = replace(draft.at_most(FOREIGN), unresolved=(said, *draft.unresolved))
     if page.read_to < len(page.text):
         said = _("The text is very long; only its first {count} characters were read.").format(count=page.read_to)
         draft = replace(draft, unresolved=(*draft.unresolved, said))

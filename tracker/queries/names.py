@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from tracker.errors import AmbiguousNameError, NotFoundError, UnknownNameError
+from tracker.calendar import short_date
+from tracker.errors import AmbiguousNameError, EndedAgencyError, NotFoundError, UnknownNameError
 from tracker.gazetteer import names as gazetteer
 from tracker.gazetteer.facts import Department, departments, provinces
+from tracker.gazetteer.succession import Ended, ended
 from tracker.i18n import N_, _
 from tracker.models import (
     Agency,
@@ -107,9 +109,23 @@ def find_agency(session: Session, text: str, day: date | None) -> Agency | Stand
     if standards:
         names = [one.full_name(day) for one in standards]
         raise AmbiguousNameError(what=_("agency"), name=text, candidates=names)
+    if day and (gone := _ended(text, day)):
+        raise EndedAgencyError(
+            name=text,
+            ended=gone.name,
+            last=short_date(gone.last),
+            heir=gone.heir,
+            since=short_date(gone.since),
+        )
     raise UnknownNameError(
         what=_("agency"), name=text, candidates=nearest_agencies(session, text, day), command="tracker agency add"
     )
+
+
+def _ended(text: str, day: date) -> Ended | None:
+    """What became of the typical department of that name that ended last before the day."""
+    found = (ended(one.department, one.province, day) for one in _standards(text, None))
+    return max((one for one in found if one), key=lambda one: one.last, default=None)
 
 
 def agencies_matching(session: Session, text: str) -> list[int]:

@@ -11,8 +11,8 @@ from tracker.notes.spans import words_of
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _STOPPED = frozenset("\u0301\u0323")  # the tones of a syllable that ends in c, ch, p or t
-_ONSETS = words_of("b ch c d đ gh gi g h kh k l m ngh ng nh n ph p qu r s th tr t v x")
-_RIMES = words_of(
+ONSETS = words_of("b ch c d đ gh gi g h kh k l m ngh ng nh n ph p qu r s th tr t v x")
+RIMES = words_of(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
@@ -45,13 +45,13 @@ def is_syllable(word: str) -> bool:
         return False
     if plain.endswith("k") and len(plain) > 1:  # Đắk, Lắk: names of the highlands
         plain = plain[:-1] + "c"
-    return any(_fits(onset, plain[len(onset) :], tones) for onset in ("", *_ONSETS) if plain.startswith(onset))
+    return any(_fits(onset, plain[len(onset) :], tones) for onset in ("", *ONSETS) if plain.startswith(onset))
 
 
 def _fits(onset: str, rime: str, tones: list[str]) -> bool:
     if onset == "gi" and not rime:
         return True
-    if rime not in (_AFTER_QU if onset == "qu" else _RIMES):
+    if rime not in (_AFTER_QU if onset == "qu" else RIMES):
         return False
     if rime.endswith(_STOPS) and not (tones and tones[0] in _STOPPED):
         return False
