@@ -63,7 +63,9 @@ def test_comparing_backwards_mirrors(before: list[tuple[str, str]], after: list[
     ]
     there, back = compare(*networks), compare(*reversed(networks))
     mirror = {"new": "lost", "lost": "new", "stronger": "weaker", "weaker": "stronger", "same": "same"}
-    assert {(t.source, t.target): mirror[t.change] for t in there.ties} == {(t.source, t.target): t.change for t in back.ties}
+    assert {(t.source, t.target): mirror[t.change] for t in there.ties} == {
+        (t.source, t.target): t.change for t in back.ties
+    }
     assert sum(t.after for t in there.ties) == sum(edge.visits for edge in networks[1].edges)
     assert {t.change for t in compare(networks[0], networks[0]).ties} <= {"same"}
 
