@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tracker.notes.agency_names import COMMITTEE_OF_UNIT, head_at, person_begins, written_out
+from tracker.notes.agency_names import head_at
+from tracker.notes.agency_tables import COMMITTEE_OF_UNIT, written_out
+from tracker.notes.name_ends import person_begins
 from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, province_after, unit_list, unit_name_end
 from tracker.notes.spans import Phrases, Token, phrases
 from tracker.text import key
@@ -114,8 +116,7 @@ def _with_place(tokens: list[Token], bare: Agency) -> list[Agency]:
     if after < len(tokens) and tokens[after].text == "(":
         closing = next((n for n in range(after, min(len(tokens), after + 9)) if tokens[n].text == ")"), None)
         after = closing + 1 if closing is not None and _place_after(tokens, closing + 1) else after
-    if after < len(tokens) and tokens[after].low in ("của", "ở", "tại") and tokens[after].low == "của":
-        after += 1
+    after = _to_place(tokens, after, bare)
     if after >= len(tokens):
         return [bare]
     if (unit_committee := bare.name.casefold() in COMMITTEE_OF_UNIT) and (
@@ -134,6 +135,27 @@ def _with_place(tokens: list[Token], bare: Agency) -> list[Agency]:
     if place is None or (unit_committee and place.level not in ("", "tỉnh", "thành phố")):
         return [bare]
     return [replace(bare, last=place.last, place=place)]
+
+
+def _to_place(tokens: list[Token], after: int, bare: Agency) -> int:
+    """Where the unit's name begins: after "của", "thuộc"; after a dash or comma for a body of its own name.
+
+    As in "Viện KSND khu vực 8 - Gia Lai", "Vườn quốc gia A, tỉnh B", "Bệnh viện A (B)": a department of every province
+    has no name of its own, and what is joined to it so is another.
+    """
+    if after + 1 >= len(tokens):
+        return after
+    low = tokens[after].low
+    if low == "của" or (low == "thuộc" and PROVINCE_WORDS.at(tokens, after + 1) is not None):
+        return after + 1
+    if bare.business or (bare.department and not tokens[bare.last].text.isdigit()) or bare.committee:
+        return after
+    place = place_at(tokens, after + 1)
+    if place is None or not place.name:
+        return after
+    in_brackets = low == "(" and place.last + 1 < len(tokens) and tokens[place.last + 1].text == ")"
+    dashed = low == "-" and place.is_province and tokens[after].start > tokens[after - 1].end
+    return after + 1 if in_brackets or dashed or (low == "," and place.level == "tỉnh") else after
 
 
 def _place_after(tokens: list[Token], index: int) -> bool:
