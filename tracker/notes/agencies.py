@@ -164,6 +164,8 @@ def _place_after(tokens: list[Token], index: int) -> bool:
 
 def _is_list(tokens: list[Token], bare: Agency, places: list[Place]) -> bool:
     """Whether the provinces after a body each have one: "các báo A, B và C", "Sở X tỉnh A và tỉnh B"."""
+    if tokens[places[0].first - 1].low == "gồm":
+        return True
     before = [t.low for t in tokens[max(0, bare.first - 2) : bare.first]]
     if {"các", "hai", "ba", "2", "3", "4", "5", "những", "05", "03", "02"} & set(before):
         return True

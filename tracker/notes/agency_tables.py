@@ -35,9 +35,12 @@ COMMITTEE_OF_UNIT = {
     "huyện ủy": "huyện",
     "quận ủy": "quận",
     "thị ủy": "thị xã",
+    "huyện đoàn": "huyện",
+    "quận đoàn": "quận",
+    "thị đoàn": "thị xã",
 }
 
-UNIT_COMMITTEES: Phrases[str] = phrases("|".join(COMMITTEE_OF_UNIT), "tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn")
+UNIT_COMMITTEES: Phrases[str] = phrases("|".join(COMMITTEE_OF_UNIT), "tỉnh đoàn|thành đoàn")
 
 _SHORT_WORDS = {
     "văn phòng": "VP",

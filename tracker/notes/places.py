@@ -45,7 +45,9 @@ _REGIONS: Phrases[str] = phrases(
 _PLURAL_LEVELS: Phrases[str] = phrases(
     """
     các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh |
-    ba tỉnh | bốn tỉnh | 3 tỉnh | 4 tỉnh | 5 tỉnh | 02 tỉnh | 03 tỉnh | 04 tỉnh | 05 tỉnh
+    ba tỉnh | bốn tỉnh | 3 tỉnh | 4 tỉnh | 5 tỉnh | 02 tỉnh | 03 tỉnh | 04 tỉnh | 05 tỉnh | 6 tỉnh | 06 tỉnh |
+    hai tỉnh, thành phố | 2 tỉnh, thành phố | ba tỉnh, thành phố | 3 tỉnh, thành phố | 4 tỉnh, thành phố |
+    hai thành phố | 2 thành phố | hai địa phương | 2 địa phương
     """
 )
 _MIDDLE_NAMES = frozenset({"văn", "thị", "a", "mí"})  # "UBND tỉnh Lò Văn Hặc"
@@ -137,18 +139,24 @@ def province_id(name: str) -> str:
 def province_at(tokens: list[Token], index: int) -> tuple[int, str] | None:
     """A province's name at the word, without a unit word: (index after it, name). Small slips of case are let pass."""
     found = _province_phrases().at(tokens, index)
-    if found is None or not tokens[found[0] - 1].capital:
+    if found is None or not (tokens[found[0] - 1].capital or _slip_of_case(tokens, index, found)):
         return None
     if found[1] == "Hồ Chí Minh" and tokens[index].low == "hồ" and not _unit_word_before(tokens, index):
         return None  # the person, the Youth Union, a road
     return found
 
 
+def _slip_of_case(tokens: list[Token], index: int, found: tuple[int, str]) -> bool:
+    """As in "Đài PT-TH Hải phòng": a small last syllable inside a sentence, unless the words are common ones too."""
+    return index > 0 and tokens[index].proper and found[1] not in ("Hòa Bình", "Thái Bình", "Lai Châu")
+
+
 @lru_cache(maxsize=1)
 def _foreign_phrases() -> Phrases[tuple[str, str]]:
     found: Phrases[tuple[str, str]] = Phrases()
     for name, spelling, country in foreign_units():
-        found.add(spelling, (name, country))
+        for written in {spelling, spelling.replace(" ", "-"), spelling.replace("-", " ")}:
+            found.add(written, (name, country))
     return found
 
 
@@ -319,15 +327,21 @@ def province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]
 
 
 def place_list(tokens: list[Token], index: int) -> list[Place]:
-    """Provinces in a row: "Bình Dương, Long An và Thành phố Hồ Chí Minh"; "các tỉnh: …" may stand before them."""
+    """Provinces in a row: "Bình Dương, Long An và Thành phố Hồ Chí Minh"; "các tỉnh: …" may stand before them.
+
+    Between the two a region may be named: "các tỉnh Nam Sông Hậu gồm Cà Mau, …", "3 tỉnh Bắc Lào: Bokeo, …".
+    """
     plural = _PLURAL_LEVELS.at(tokens, index)
     at = plural[0] if plural else index
-    if at < len(tokens) and tokens[at].text == ":":
+    if plural:
+        opens = next((n for n in range(at, min(len(tokens), at + 6)) if tokens[n].low in (":", "gồm")), None)
+        at = at if opens is None or "," in (t.text for t in tokens[at:opens]) else opens + 1
+    elif at < len(tokens) and tokens[at].text == ":":
         at += 1
     found: list[Place] = []
     while at < len(tokens):
         place = place_at(tokens, at)
-        if place is None or not place.is_province:
+        if place is None or not (place.is_province or (place.country and place.name == place.province)):
             break
         found.append(place)
         at = place.last + 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.notes.agencies import Agency
+from tracker.notes.agency_tables import COMMITTEE_OF_UNIT
 from tracker.notes.ballot import EITHER, HOST, VISITOR, Vote
 from tracker.notes.bodies import Body, key_of
 from tracker.notes.events import Item, Read
@@ -254,6 +255,6 @@ def _unit_name(body: Body) -> str:
         label += f" ({place.country})"
     if not body.bodies:
         return label[:1].upper() + label[1:]
-    if len(body.bodies) == 1 and body.bodies[0].casefold() in ("huyện ủy", "quận ủy", "thị ủy", "thành ủy"):
+    if len(body.bodies) == 1 and body.bodies[0].casefold() in COMMITTEE_OF_UNIT:
         return f"{body.bodies[0]} {place.name}".strip()
     return f"{' - '.join(body.bodies)} {label}"

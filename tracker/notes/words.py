@@ -208,7 +208,8 @@ NOT_DELEGATIONS: Phrases[str] = phrases(
     quận đoàn | công đoàn | tập đoàn | liên đoàn | sư đoàn | trung đoàn | lữ đoàn | quân đoàn | binh đoàn |
     trưởng đoàn | phó đoàn | phó trưởng đoàn | đoàn trường | đoàn xã | đoàn khối | văn phòng đoàn | đoàn hội |
     đoàn luật sư | đoàn nghệ thuật | các đoàn thể | đoàn thanh tra | đoàn kiểm tra | đoàn văn công |
-    đoàn phim | đoàn xe | đoàn tàu | đoàn giám sát
+    đoàn - đội | đoàn, đội | công tác đoàn | cán bộ đoàn | đoàn phim | đoàn xe | đoàn tàu |
+    đoàn giám sát | thị đoàn
     """
 )
 
