@@ -80,6 +80,7 @@ def _generic(tokens: list[Token], index: int) -> tuple[int, str, bool] | None:
     if kind is None or (not tokens[index].capital and tokens[index].low not in ("trung", "phòng", "văn")):
         return None
     end = name_end(tokens, kind[0])
+    end = _numbered(tokens, end) or end
     if end == kind[0] or is_local_unit(" ".join(t.text for t in tokens[index:end]), commune=False):
         return None  # the kind alone, or "Hội An"
     return end, _shown(tokens, index, end), True

@@ -25,6 +25,7 @@ class Body:
     told: bool = False  # whether a clause says that it took part, not only the post of someone
     province: str | None = None
     bodies: list[str] = field(default_factory=list)
+    also: set[Key] = field(default_factory=set)  # keys of its other spellings
 
     @property
     def host(self) -> float:
@@ -65,6 +66,7 @@ class Body:
     def take(self, other: "Body") -> None:
         """Adds what another mention of the same body says."""
         self.items += other.items
+        self.also |= {other.key} | other.also
         for side in self.scores:
             self.scores[side] += other.scores[side]
             self.reasons[side] += other.reasons[side]

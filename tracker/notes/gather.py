@@ -15,6 +15,7 @@ from tracker.notes.listed import leaders
 from tracker.notes.people import Person
 from tracker.notes.places import province_id
 from tracker.notes.posts import body_of_post
+from tracker.notes.same_names import merge_spellings
 
 EVERYWHERE = (
     "Sở",
@@ -52,6 +53,7 @@ def gather(found: list[Vote], told: Told) -> list[Body]:
     for body in bodies.values():
         if body.is_unit and not body.province:
             _find_province(body, told)
+    merge_spellings(bodies)
     _place_unplaced(bodies, told)
     _posts_yield(bodies)
     _place_provinces(bodies, told)

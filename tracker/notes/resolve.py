@@ -73,7 +73,8 @@ def _body_of_leader(body: Body, persons: list[Person]) -> None:
 
 
 def _same_body(body: Body, item: Item) -> bool:
-    return body.key == key_of(item) and bool(body.key[1])
+    key = key_of(item)
+    return bool(key[1]) and (body.key == key or key in body.also)
 
 
 def _same_unit(body: Body, item: Item) -> bool:
@@ -89,7 +90,12 @@ def _same_province(body: Body, item: Item) -> bool:
 
 
 def _same_kind(body: Body, item: Item) -> bool:
-    return isinstance(item, Agency) and not item.placed and not item.local and body.key[0] == item.kind_key
+    return (
+        isinstance(item, Agency)
+        and not item.placed
+        and not item.local
+        and item.kind_key in {key[0] for key in (body.key, *body.also)}
+    )
 
 
 def resolve(found: list[Vote], told: Told) -> Parties:
