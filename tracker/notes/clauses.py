@@ -54,6 +54,13 @@ class Clause:
         item = self.events[n].item
         return isinstance(item, Agency) and item.name.startswith(SITES)
 
+    def is_worked_at(self, n: int) -> bool:
+        """As in "đến thăm và làm việc tại Bảo tàng A": it received the guests, it was not only shown to them."""
+        verb = next((e for e in reversed(self.events[:n]) if e.kind in ("goes", "meets", "receives")), None)
+        if verb is None or self.events[n].first - verb.last > 4:
+            return False
+        return [t.low for t in self.tokens[verb.last - 1 : verb.last + 1]] == ["làm", "việc"]
+
     def is_parent(self, n: int) -> bool:
         """As in "Cục A, Bộ B": the ministry to which the body before it belongs."""
         item, before = self.events[n].item, self.events[n - 1].item

@@ -6,6 +6,7 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.ballot import EITHER, HOST, VISITOR, Vote
 from tracker.notes.clauses import Ballot, Clause
+from tracker.notes.courtesies import courtesy_votes
 from tracker.notes.delegations import Delegations
 from tracker.notes.events import Event, Read
 from tracker.notes.lines import BODY, CAPTION, TAIL, TITLE
@@ -27,7 +28,7 @@ def votes(reads: list[Read]) -> list[Vote]:
         trust = 0.0 if of_another_time(read) else _TRUST.get(read.sentence.kind, 0.0)
         if not trust:
             continue
-        found += [replace(vote, weight=vote.weight * trust) for vote in _venues(read)]
+        found += [replace(vote, weight=vote.weight * trust) for vote in (*_venues(read), *courtesy_votes(read))]
         for clause in told(read):
             for vote in _ClauseVotes(read, clause).votes():
                 found.append(replace(vote, weight=vote.weight * trust))
@@ -92,6 +93,8 @@ class _ClauseVotes:
             self._judge_bodies(event.kind, positions, rest, passive=passive)
         elif kind == "person" and (event.kind == "goes" or any(e.kind == "delegation" for e in rest)):
             side = {"receives": HOST, "goes": VISITOR}.get(event.kind)
+            if event.kind == "meets" and self._with_delegation(verb):
+                side = HOST
             persons = [person for n in positions if (person := self.events[n].person)]
             for item in [body for person in persons if (body := body_of_post(person))]:
                 if side == HOST:
@@ -130,6 +133,15 @@ class _ClauseVotes:
             side, weight, why = EITHER, 1.0, _MET
         for n in positions:
             self.ballot.cast(n, side, weight, why)
+
+    def _with_delegation(self, verb: int) -> bool:
+        """As in "ông A chủ trì buổi làm việc với đoàn …"."""
+        after = verb + 1
+        return (
+            after < len(self.events)
+            and self.events[after].kind == "delegation"
+            and self.clause.gap(after)[-1:] == ["với"]
+        )
 
     def _objects(self, verb: int) -> None:
         """Bodies after the verb, by the word that governs them."""
@@ -176,7 +188,8 @@ class _ClauseVotes:
             self.ballot.cast(n, HOST, 2.0, N_("the guests went to it or worked with it"))
             return False
         if guest_subject and near and (before.kind == "goes" or "với" in gap):
-            weight = 0.7 if self.clause.is_site(n) and before.kind == "goes" else 3.0 if full else 1.0
+            seen = self.clause.is_site(n) and before.kind == "goes" and not self.clause.is_worked_at(n)
+            weight = 0.7 if seen else 3.0 if full else 1.0
             self.ballot.cast(n, HOST, weight, N_("the guests went to it or worked with it"))
             return False
         if "với" in gap or "giữa" in gap or ("các" in gap and self.organiser):
@@ -196,8 +209,9 @@ class _ClauseVotes:
     def _at(self, n: int, *, sure: bool) -> None:
         """As in "tại B": where guests are, there is the host; else it is only where something was held."""
         agency = isinstance(self.events[n].item, Agency)
-        sure = sure and not self.clause.is_site(n)
-        weight = 0.5 if self.clause.is_site(n) else 1.0 if agency else 0.6
+        seen = self.clause.is_site(n) and not self.clause.is_worked_at(n)
+        sure = sure and not seen
+        weight = 0.5 if seen else 1.0 if agency else 0.6
         self.ballot.cast(n, HOST, (2.5 if agency else 1.5) if sure else weight, _THERE)
 
     def _with(self, n: int) -> None:
