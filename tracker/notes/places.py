@@ -31,6 +31,7 @@ for _spelling, _level in (
     ("khu tự trị dân tộc choang", "khu tự trị dân tộc Choang"),
     ("khu tự trị dân tộc choang,", "khu tự trị dân tộc Choang"),
     ("thủ đô", "thủ đô"),
+    ("châu", "châu"),
 ):
     _LEVELS.add(_spelling, _level)
 _MODIFIERS: Phrases[str] = phrases("kết nghĩa|bạn|miền núi|biên giới|đảo|anh em|láng giềng|giáp ranh|vùng cao")
@@ -215,6 +216,8 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         last, country = _country(tokens, end)
         return Place(index, last, level, name, name, country)
     last, province, country = province_after(tokens, end)
+    if level == "châu" and not country:
+        return None  # "châu Âu"
     return Place(index, last, level, name, province, country)
 
 
