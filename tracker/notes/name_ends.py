@@ -1,5 +1,6 @@
 """Where the name of a body ends that is in no table: how far its words go on, and what can never be one of them."""
 
+from tracker.gazetteer.local_units import is_local_unit
 from tracker.notes.agency_tables import BUSINESS, KINDS, department_phrases
 from tracker.notes.places import place_at
 from tracker.notes.spans import Token
@@ -35,7 +36,7 @@ def name_end(tokens: list[Token], start: int) -> int:
     small = body_words()
     end = start
     while end < len(tokens) and end - start < _LONGEST:
-        if place_at(tokens, end) is not None or person_begins(tokens, end):
+        if place_at(tokens, end) is not None or (person_begins(tokens, end) and not _town_at(tokens, end)):
             break
         after = _step(tokens, start, end, small)
         if after == end:
@@ -97,6 +98,13 @@ def _stops(tokens: list[Token], index: int) -> bool:
     if any(table.at(tokens, index) is not None for table in (GOES, MEETS, RECEIVES, ORGANISES, DELEGATIONS, POSTS)):
         return True
     return AFTER_POST.at(tokens, index) is not None and IN_A_NAME.at(tokens, index) is None
+
+
+def _town_at(tokens: list[Token], index: int) -> bool:
+    """As in "Bệnh viện Việt Nam - Cuba Đồng Hới": two syllables that are a town's name, and no third of a person's."""
+    words = tokens[index : index + 3]
+    alone = len(words) < 3 or not words[2].proper
+    return alone and is_local_unit(" ".join(t.text for t in words[:2]), commune=False)
 
 
 def _another_begins(tokens: list[Token], index: int) -> bool:
