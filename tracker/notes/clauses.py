@@ -3,6 +3,7 @@
 from tracker.notes.agencies import Agency
 from tracker.notes.ballot import SITES, Vote
 from tracker.notes.events import Event, Item, Read
+from tracker.notes.places import Place
 
 _OCCASION = frozenset({"khổ", "dự", "tại", "nhân", "sau"})
 _PAPERS = frozenset({"thỏa", "trình", "biên", "kế", "bản", "quan", "nghĩa", "nghị"})
@@ -36,9 +37,14 @@ class Clause:
         return found
 
     def is_venue(self, position: int) -> bool:
+        """As in "tại trụ sở A", "tại khu du lịch B xã C huyện D"."""
         before = self.events[position - 1] if position else None
         gap = self.gap(position)
-        return before is not None and before.kind == "at" and len(gap) <= 4 and "," not in gap
+        if before is None or "," in gap:
+            return False
+        if before.kind == "item" and not gap and isinstance(self.events[position].item, Place):
+            return isinstance(before.item, Place) and self.is_venue(position - 1)
+        return before.kind == "at" and len(gap) <= (4 if isinstance(self.events[position].item, Agency) else 8)
 
     def is_hired(self, position: int) -> bool:
         """A hall or hotel that only lends its room."""

@@ -11,6 +11,7 @@ from tracker.notes.agencies import Agency
 from tracker.notes.ballot import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.bodies import Body, Key, key_of
 from tracker.notes.events import Read
+from tracker.notes.lines import CAPTION
 from tracker.notes.listed import leaders
 from tracker.notes.people import Person
 from tracker.notes.places import province_id
@@ -115,10 +116,14 @@ def _find_province(body: Body, told: Told) -> None:
 
 
 def _agrees(body: Body, other: Body) -> float:
-    """How well two mentions go together: positive when both speak for one side."""
-    if body.host * other.host < 0:
+    """How well two mentions go together: positive when both speak for one side; a caption's words do not count."""
+    if body.host * other.host < 0 and not (_only_pictured(body) or _only_pictured(other)):
         return -1.0
     return 1.0 + abs(other.host) + other.scores[EITHER] / 10
+
+
+def _only_pictured(body: Body) -> bool:
+    return all(s.kind == CAPTION for side in (HOST, VISITOR) for s in body.reasons[side])
 
 
 def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:

@@ -83,6 +83,9 @@ class _ClauseVotes:
             self.subject = ("bodies", named)
         elif any(e.kind == "person" for e in head):
             self.subject = ("person", [n for n, e in enumerate(head) if e.kind == "person"])
+        elif self.events[verb].kind == "receives":  # "Tại Sở A có buổi tiếp đoàn …"
+            own = [n for n, e in enumerate(head) if isinstance(e.item, Agency) and e.kind == "item"]
+            self.subject = ("bodies", own[:1]) if own else self.subject
 
     def _judge_subject(self, verb: int) -> None:
         kind, positions = self.subject

@@ -203,6 +203,9 @@ def _unit_words(reads: list[Read]) -> dict[str, str]:
 def _unit_bodies(body: Body, reads: list[Read], persons: list[Person]) -> None:
     """The committees that stand for a district: those named with it, and those of its people's posts."""
     own = [i.name for i in body.items if isinstance(i, Agency)]
+    if own and body.told and not set(own) & set(_UNIT_BODIES):
+        body.bodies = own[:1]  # an office of the district, told of by its own name
+        return
     levels = {p.level for i in body.items if (p := i if isinstance(i, Place) else i.place) is not None and p.level}
     named = list(own)
     for person in persons:
