@@ -51,6 +51,7 @@ _PLURAL_LEVELS: Phrases[str] = phrases(
     hai thành phố | 2 thành phố | hai địa phương | 2 địa phương
     """
 )
+_BELOW_PROVINCE = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
 _MIDDLE_NAMES = frozenset({"văn", "thị", "a", "mí"})  # "UBND tỉnh Lò Văn Hặc"
 _SHORT = {
     "TPHCM": "Hồ Chí Minh",
@@ -99,8 +100,9 @@ class Place:
 
     @property
     def is_province(self) -> bool:
-        """Whether the unit is a province or a city of that rank."""
-        return bool(self.province) and self.name == self.province and not self.country
+        """Whether the unit is a province or a city of that rank; "huyện Điện Biên" is none."""
+        below = self.level in _BELOW_PROVINCE
+        return bool(self.province) and self.name == self.province and not self.country and not below
 
     @property
     def key(self) -> str:
