@@ -75,10 +75,11 @@ class Body:
         self.told = self.told or other.told
         self.province = self.province or other.province
 
-    def named_with(self, others: "list[Body]") -> bool:
-        """Whether one sentence tells of it and of one of the others."""
-        own = {s.start for sentences in self.reasons.values() for s in sentences}
-        return any(s.start in own for b in others for sentences in b.reasons.values() for s in sentences)
+    def named_with(self, others: "list[Body]", side: str | None = None) -> bool:
+        """Whether one sentence tells of it and of one of the others (that both are of the side)."""
+        sides = list(self.reasons) if side is None else [side]
+        own = {s.start for name in sides for s in self.reasons[name]}
+        return any(s.start in own for b in others for name in sides for s in b.reasons[name])
 
     def grounds(self, side: str) -> list[str]:
         """The rules that put it on the side, each once, in the words of `tracker.notes.parties`."""

@@ -11,7 +11,7 @@ from tracker.notes.agencies import Agency
 from tracker.notes.ballot import EITHER, HOST, SITES, VISITOR, Vote
 from tracker.notes.bodies import Body, Key, key_of
 from tracker.notes.events import Read
-from tracker.notes.lines import CAPTION
+from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.listed import leaders
 from tracker.notes.people import Person
 from tracker.notes.places import province_id
@@ -55,7 +55,9 @@ def gather(found: list[Vote], told: Told) -> list[Body]:
         if body.is_unit and not body.province:
             _find_province(body, told)
     merge_spellings(bodies)
+    _spread(bodies)
     _place_unplaced(bodies, told)
+    _headline_yields(bodies)
     _posts_yield(bodies)
     _place_provinces(bodies, told)
     _place_venues(bodies)
@@ -177,6 +179,36 @@ def _within(body: Body) -> bool:
     if any(isinstance(i, Agency) and i.local and i.department for i in body.items):
         return False  # "Văn phòng UBND tỉnh"
     return body.is_agency_of(_PARTS) or last in ("so", "hoi", "ban", "cuc", "vien", "truong")
+
+
+def _spread(bodies: dict[Key, Body]) -> None:
+    """As in "làm việc với hai tỉnh A và B để trao đổi với Chi cục X các tỉnh": each has its own X."""
+    for key in [k for k, b in bodies.items() if k[1] == "" and k[0] not in ("", "unit") and b.host >= 1.0]:
+        agency = next((i for i in bodies[key].items if isinstance(i, Agency) and not i.local), None)
+        received = [b for k, b in bodies.items() if k[0] == "" and b.host >= 1.0 and b.place is not None]
+        if agency is None or len(received) < 2 or any((key[0], b.key[1]) in bodies for b in received):
+            continue
+        for body in received:
+            bodies.pop(body.key)
+            body.items.insert(0, replace(agency, place=body.place))
+            body.key = key_of(body.items[0])
+            bodies[body.key] = body
+        bodies.pop(key)
+
+
+def _headline_yields(bodies: dict[Key, Body]) -> None:
+    """A body that only the headline names yields to the one of its province that the text tells of instead."""
+    for key in [k for k, b in bodies.items() if k[0] not in ("", "unit") and _kinds(b) == {TITLE}]:
+        body = bodies[key]
+        near = [b for b in bodies.values() if b.key[0] not in ("", "unit") and BODY in _kinds(b) and not b.is_unit]
+        near = [b for b in near if b.host * body.host > 0 and b.province and b.province == body.province]
+        if len(near) == 1:
+            bodies.pop(key)
+
+
+def _kinds(body: Body) -> set[str]:
+    """Of what kind the sentences are that speak for it."""
+    return {s.kind for sentences in body.reasons.values() for s in sentences}
 
 
 def _posts_yield(bodies: dict[Key, Body]) -> None:

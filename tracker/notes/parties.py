@@ -53,6 +53,7 @@ class _ClauseVotes:
         self.delegations = Delegations(self.clause, self.ballot)
         self.subject: tuple[str, list[int]] = ("none", [])
         self.organiser = False
+        self.grouped: set[int] = set()  # positions that had their vote in a row of bodies
 
     def votes(self) -> list[Vote]:
         """Delegations first, then subject, verbs and what they govern."""
@@ -169,7 +170,7 @@ class _ClauseVotes:
         before = self.events[n - 1]
         near = len(gap) <= 6 or ("với" in gap[-4:] and len(gap) <= 12)
         joined = n - 1 not in self.delegations.guests and before.kind == "item" and set(gap) <= _JOINTS
-        if joined and self.clause.is_parent(n):
+        if n in self.grouped or (joined and self.clause.is_parent(n)):
             return full
         if joined:  # the second body of a list is what the first was
             last = next((v for v in reversed(self.ballot.votes) if v.item == before.item), None)
@@ -234,6 +235,7 @@ class _ClauseVotes:
         if kind == "bodies" and len(subjects) == 1 and len(group) > 1 and "với" in self.clause.gap(n):
             self.ballot.cast(subjects[0], HOST, 0.6, _MET)  # one who meets several has called them
             side = VISITOR
+        self.grouped.update(group)
         for member in group:
             self.ballot.cast(member, side, 1.0, _MET)
 

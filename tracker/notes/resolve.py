@@ -116,6 +116,18 @@ def complete(parties: Parties, reads: list[Read], hosts: list[Person], guests: l
             if body.is_unit:
                 _province_of_unit(body, reads, persons, others)
                 _unit_bodies(body, reads, persons)
+    _peers(parties)
+
+
+def _peers(parties: Parties) -> None:
+    """Where guests of one department went to a province and no more is said, its own department received them."""
+    kinds = {(b.key[0], i.name) for b in parties.visitors for i in b.items if isinstance(i, Agency) and i.department}
+    agency = next((i for b in parties.visitors for i in b.items if isinstance(i, Agency) and i.department), None)
+    if agency is None or len({kind for kind, _ in kinds}) != 1 or any(b.is_unit for b in parties.visitors):
+        return
+    for body in [b for b in (parties.host, *parties.other_hosts) if b and b.is_bare_province and b.is_mere_place]:
+        if body.place is not None and not body.place.country:
+            body.items.insert(0, replace(agency, place=body.place, committee=""))
 
 
 def _province_of_unit(body: Body, reads: list[Read], persons: list[Person], others: list[Body]) -> None:
@@ -151,6 +163,7 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
         parties.other_hosts = [
             b for b in hosts if b is not parties.host and b.host >= (1.0 if joint else 1.5) and b.is_mere_place == joint
         ]
+        parties.other_hosts += _legs_of_list(parties, bodies)
         others = [b for b in either if b.is_unit or not _same_unit_of_country(b, parties.host)]
         guests += [b for b in others if not guests or _is_equal_of(guests, b)]
     elif either and guests:
@@ -160,6 +173,20 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
         guests += either  # else one body alone: it meets no one
     guests = [b for b in guests if not _nowhere(b)] or [b for b in guests if b.host <= -2.0]
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
+
+
+def _legs_of_list(parties: Parties, bodies: list[Body]) -> list[Body]:
+    """As in "thăm và làm việc tại tỉnh A và B", when A is the host: B too, with its body of that kind."""
+    host = parties.host
+    if host is None or host.is_mere_place or host.is_unit:
+        return []
+    agency = next(i for i in host.items if isinstance(i, Agency))
+    met = {province_id(b.province) for b in bodies if b.province and (b.host < 0 or not b.is_bare_province)}
+    legs = [b for b in bodies if b.is_bare_province and b.host >= 1.0 and b.place and b.key[1] not in met]
+    legs = [b for b in legs if b not in parties.other_hosts and b.named_with([host], HOST)]
+    for body in legs:
+        body.items.insert(0, replace(agency, place=body.place))
+    return legs
 
 
 def _nowhere(body: Body) -> bool:

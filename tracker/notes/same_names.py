@@ -13,7 +13,7 @@ def merge_spellings(bodies: dict[Key, Body]) -> None:
     keys = [k for k in bodies if k[0] not in ("", "unit")]
     for n, key in enumerate(keys):
         for other in keys[n + 1 :]:
-            if key not in bodies or other not in bodies or not _one_place(key, other):
+            if key not in bodies or other not in bodies or key[0] == other[0] or not _one_place(key, other):
                 continue
             one, two = bodies[key], bodies[other]
             if one.host * two.host >= 0 and _one_name(one, two):
