@@ -124,6 +124,10 @@ def _agrees(body: Body, other: Body) -> float:
     return 1.0 + abs(other.host) + other.scores[EITHER] / 10
 
 
+def _outweighs(other: Body, body: Body) -> bool:
+    return other.host * body.host > 0 and abs(other.host) >= 0.6 * abs(body.host)
+
+
 def _only_pictured(body: Body) -> bool:
     return all(s.kind == CAPTION for side in (HOST, VISITOR) for s in body.reasons[side])
 
@@ -136,7 +140,7 @@ def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:
         same = [b for b in same if _agrees(body, b) > 0]
         if len(same) == 1 or (same and body.host):
             max(same, key=lambda b: _agrees(body, b)).take(bodies.pop(key))
-        elif same or (_within(body) and any(k[1] and b.host * body.host > 0 for k, b in bodies.items())):
+        elif same or (_within(body) and any(k[1] and _outweighs(b, body) for k, b in bodies.items())):
             bodies.pop(key)
         elif all(_is_of_some_province(i) for i in body.items if isinstance(i, Agency)):
             body.province = _home(body, bodies, told)
@@ -221,6 +225,7 @@ def _posts_yield(bodies: dict[Key, Body]) -> None:
         near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province]
         near = [b for b in near if not b.is_unit or (b.told and b.host < 0)]
         near = [b for b in near if b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))]
+        near = [b for b in near if abs(b.host) >= 0.4 * abs(body.host)]
         near += [b for b in bodies.values() if b.told and b.host * body.host < 0]  # a province stands on one side
         if any(province_id(b.province or "") == province_id(body.province or "") for b in near):
             bodies.pop(key)
@@ -240,7 +245,7 @@ def _place_provinces(bodies: dict[Key, Body], told: Told) -> None:
     for key in [k for k in bodies if k[0] == ""]:
         body = bodies[key]
         same = [b for k, b in bodies.items() if k[0] and b.province and province_id(b.province) == key[1]]
-        if any(b.host * body.host < 0 and abs(b.host) > abs(body.host) and not b.is_unit for b in same):
+        if any(b.host * body.host < 0 and abs(b.host) >= abs(body.host) and not b.is_unit for b in same):
             bodies.pop(key)  # what is said of its body weighs more
             continue
         same = [b for b in same if _agrees(body, b) > 0 and (b.host >= 1.0 or b.host <= 0 or body.host <= 0)]

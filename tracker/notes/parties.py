@@ -11,7 +11,7 @@ from tracker.notes.delegations import Delegations
 from tracker.notes.events import Event, Read
 from tracker.notes.lines import BODY, CAPTION, TAIL, TITLE
 from tracker.notes.posts import body_of_post
-from tracker.notes.told import of_another_time, told
+from tracker.notes.told import is_earlier_leg, of_another_time, told
 
 _TRUST = {BODY: 1.0, TITLE: 0.8, CAPTION: 0.5, TAIL: 0.0}
 _MET = N_("it met the other")
@@ -27,12 +27,21 @@ def votes(reads: list[Read]) -> list[Vote]:
     for read in reads:
         trust = 0.0 if of_another_time(read) else _TRUST.get(read.sentence.kind, 0.0)
         if not trust:
+            found += _earlier_legs(read)
             continue
         found += [replace(vote, weight=vote.weight * trust) for vote in (*_venues(read), *courtesy_votes(read))]
         for clause in told(read):
             for vote in _ClauseVotes(read, clause).votes():
                 found.append(replace(vote, weight=vote.weight * trust))
     return found
+
+
+def _earlier_legs(read: Read) -> list[Vote]:
+    """Whom the guests had called on before: a host of a further leg, never the first one's rival."""
+    if read.sentence.kind != BODY or not is_earlier_leg(read):
+        return []
+    cast = [vote for clause in read.clauses for vote in _ClauseVotes(read, clause).votes()]
+    return [replace(vote, weight=1.5) for vote in cast if vote.side == HOST and vote.weight >= 2.5]
 
 
 def _venues(read: Read) -> list[Vote]:

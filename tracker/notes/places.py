@@ -369,6 +369,7 @@ def unit_list(tokens: list[Token], index: int) -> list[Place]:
     plural = _PLURAL_UNITS.at(tokens, index)
     found: list[Place] = []
     at = plural[0] if plural else len(tokens)
+    at += at < len(tokens) and tokens[at].text == ":"
     while plural and at < len(tokens) and tokens[at].proper:
         last, province, country = province_after(tokens, _name_end(tokens, at, plural[1]))
         name = " ".join(t.text for t in tokens[at : _name_end(tokens, at, plural[1])])

@@ -156,6 +156,8 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
     received = {province_id(b.province) for b in hosts if b.province and not b.is_mere_place}
     hosts = [b for b in hosts if not (b.is_mere_place and b.is_unit and province_id(b.province or "") in received)]
     hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
+    if hosts and _one_of_many(hosts[0], bodies):
+        hosts, guests = [], [*guests, hosts[0]]
     if hosts:
         sure = [b for b in hosts if b.host >= 0.7 * hosts[0].host and b.is_mere_place == hosts[0].is_mere_place]
         parties.host = min(sure, key=lambda b: b.first_told)  # of several legs the first
@@ -173,6 +175,14 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
         guests += either  # else one body alone: it meets no one
     guests = [b for b in guests if not _nowhere(b)] or [b for b in guests if b.host <= -2.0]
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
+
+
+def _one_of_many(host: Body, bodies: list[Body]) -> bool:
+    """Whether bodies of three provinces or more met as equals: where it was, or who is named first, says no more."""
+    if host.host >= 1.0 or not host.scores[EITHER] + host.host > 0.5 or any(b.host <= -1.5 for b in bodies):
+        return False
+    equals = [host, *(b for b in bodies if b.scores[EITHER] >= 0.5 or 0 > b.host > -1.5)]
+    return len({province_id(b.province) for b in equals if b.province}) > 2
 
 
 def _legs_of_list(parties: Parties, bodies: list[Body]) -> list[Body]:

@@ -59,6 +59,15 @@ def _after_source(read: Read) -> int:
     return dash + 1 if marks and all(t.text.isupper() for t in marks) else 0
 
 
+def is_earlier_leg(read: Read) -> bool:
+    """As in "Trước đó, đoàn cũng đã đến thăm A", "Được biết, ngoài A đoàn cũng thăm B": the same journey."""
+    words = [t.low for t in read.sentence.tokens[:2]]
+    if words not in (["trước", "đó"], ["được", "biết"]):
+        return False
+    came = next((e for e in read.events if e.kind in ("delegation", "goes", "meets", "receives")), None)
+    return came is not None and came.kind == "delegation" and came.first <= 12
+
+
 def of_another_time(read: Read) -> bool:
     """Whether the sentence opens with another time: "Trước đó, …", "Sắp tới, …"."""
     return _ANOTHER_TIME.at(read.sentence.tokens, 0) is not None
