@@ -102,3 +102,9 @@ def key_of(item: Item) -> Key:
     if item.district is not None and item.place is not None and key_of(item.place)[0]:
         return "unit", folded(item.district)
     return item.kind_key, province_id(item.province) if item.province else ""
+
+
+def has_own_name(agency: Agency) -> bool:
+    """As in "Ban Quản lý Vườn quốc gia A": not a body that every province has."""
+    managed = agency.name.casefold().startswith(("ban quản lý ", "bql "))
+    return managed and not agency.department and len(agency.name.split()) > 3

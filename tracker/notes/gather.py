@@ -9,7 +9,7 @@ from tracker.gazetteer.local_units import local_units
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.ballot import EITHER, HOST, SITES, VISITOR, Vote
-from tracker.notes.bodies import Body, Key, key_of
+from tracker.notes.bodies import Body, Key, has_own_name, key_of
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.listed import leaders
@@ -50,6 +50,8 @@ def gather(found: list[Vote], told: Told) -> list[Body]:
     """The bodies of the votes, each once, with unit and province as far as the note or the tables tell them."""
     if not any(vote.side == VISITOR for vote in found):
         found = found + [vote for p in told.guests if p.leads for vote in _leaders_vote(p)]
+    if not any(vote.side == HOST for vote in found) and told.hosts:
+        found = found + _receivers_vote(told.hosts[0])
     bodies = _by_key(found + _post_votes(told.hosts, HOST) + _post_votes(told.guests, VISITOR))
     for body in bodies.values():
         if body.is_unit and not body.province:
@@ -62,6 +64,7 @@ def gather(found: list[Vote], told: Told) -> list[Body]:
     _place_provinces(bodies, told)
     _place_venues(bodies)
     _parts_yield(bodies)
+    _unplaced_yield(bodies)
     return list(bodies.values())
 
 
@@ -80,6 +83,14 @@ def _leaders_vote(leader: Person) -> list[Vote]:
     """As in "đoàn do ông A, Giám đốc Sở Nội vụ làm trưởng đoàn", where no one is named of whom the delegation is."""
     item = body_of_post(leader) if leaders(leader.sentence.tokens) == 1 else None
     return [Vote(item, VISITOR, 2.0, leader.sentence, why=N_("its official leads the delegation"))] if item else []
+
+
+def _receivers_vote(receiver: Person) -> list[Vote]:
+    """As in "Tiếp đoàn có ông A, Phó Bí thư Tỉnh ủy", where nothing else says who received."""
+    item = body_of_post(receiver)
+    if item is None or item.placed:
+        return []
+    return [Vote(item, HOST, 1.5, receiver.sentence, why=N_("its official received the guests"))]
 
 
 def _by_key(found: list[Vote]) -> dict[Key, Body]:
@@ -148,6 +159,8 @@ def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:
 
 def _is_of_some_province(agency: Agency) -> bool:
     """Whether it says "of the province", or every province has one: "Tỉnh đoàn", "Hội Nông dân", "Sở Xây dựng"."""
+    if has_own_name(agency):
+        return False
     return agency.local or agency.name.startswith(EVERYWHERE) or agency.department in _of_provinces()
 
 
@@ -237,6 +250,15 @@ def _parts_yield(bodies: dict[Key, Body]) -> None:
         body = bodies[key]
         near = [b for b in bodies.values() if b is not body and b.host * body.host > 0 and abs(b.host) > abs(body.host)]
         if any(b.province and province_id(b.province) == province_id(body.province or "") for b in near):
+            bodies.pop(key)
+
+
+def _unplaced_yield(bodies: dict[Key, Body]) -> None:
+    """As in "Hội A hai tỉnh B, C": once both are known by their provinces, the name alone is no third."""
+    for key in [k for k, b in bodies.items() if b.key[1] == "" and b.key[0] not in ("", "unit") and not b.province]:
+        body = bodies[key]
+        same = [b for b in bodies.values() if b is not body and b.key[0] == body.key[0] and b.province]
+        if len(same) > 1 and all(b.host * body.host >= 0 for b in same):
             bodies.pop(key)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from tracker.notes.agencies import Agency
 from tracker.notes.agency_tables import COMMITTEE_OF_UNIT
 from tracker.notes.ballot import EITHER, HOST, VISITOR, Vote
-from tracker.notes.bodies import Body, key_of
+from tracker.notes.bodies import Body, has_own_name, key_of
 from tracker.notes.events import Item, Read
 from tracker.notes.gather import EVERYWHERE, Told, gather
 from tracker.notes.naming import full_name
@@ -201,7 +201,8 @@ def _legs_of_list(parties: Parties, bodies: list[Body]) -> list[Body]:
 
 def _nowhere(body: Body) -> bool:
     """A body that every province has, of which the note does not say which: "Công an", "Sở Thông tin"."""
-    return body.key[1] == "" and body.province is None and body.is_agency_of(EVERYWHERE)
+    own = any(isinstance(i, Agency) and has_own_name(i) for i in body.items)
+    return body.key[1] == "" and body.province is None and body.is_agency_of(EVERYWHERE) and not own
 
 
 def _same_unit_of_country(body: Body, host: Body) -> bool:
