@@ -5,6 +5,7 @@ from itertools import pairwise
 from tracker.gazetteer.local_units import is_local_unit
 from tracker.notes.agency_tables import BUSINESS, KINDS, UNIT_COMMITTEES, department_phrases, squeezed_names
 from tracker.notes.name_ends import name_end
+from tracker.notes.places import place_at
 from tracker.notes.spans import Token
 
 
@@ -32,9 +33,14 @@ def head_at(tokens: list[Token], index: int) -> tuple[int, str, str, bool] | Non
 
 
 def _numbered(tokens: list[Token], end: int) -> int:
-    """As in "TAND khu vực 3": where the number of a regional court or procuracy ends, else 0."""
+    """As in "TAND khu vực 3", "VKSND cấp cao tại Đà Nẵng": where the court's own region or rank ends, else 0."""
     words = [t.low for t in tokens[end : end + 3]]
-    return end + 3 if words[:2] == ["khu", "vực"] and len(words) == 3 and words[2].isdigit() else 0
+    if words[:2] == ["khu", "vực"] and len(words) == 3 and words[2].isdigit():
+        return end + 3
+    if words[:2] == ["cấp", "cao"]:
+        seat = place_at(tokens, end + 3) if words[2:] == ["tại"] and end + 3 < len(tokens) else None
+        return seat.last + 1 if seat is not None else end + 2
+    return 0
 
 
 def _shown_after(name: str, tokens: list[Token], start: int, end: int) -> str:

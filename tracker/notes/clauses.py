@@ -67,6 +67,14 @@ class Clause:
             return False
         return [t.low for t in self.tokens[verb.last - 1 : verb.last + 1]] == ["làm", "việc"]
 
+    def is_address(self, n: int) -> bool:
+        """As in "với Công ty A, huyện B": where the other is that the text names first."""
+        start = self.events[n - 1].last + 1 if n else 0
+        between = self.tokens[start : self.events[n].first]
+        with_ = next((k for k, t in enumerate(between) if t.low == "với"), len(between))
+        named = any(t.capital for t in between[with_ + 1 :])
+        return isinstance(self.events[n].item, Place) and named and between[-1].text == ","
+
     def is_parent(self, n: int) -> bool:
         """As in "Cục A, Bộ B": the ministry to which the body before it belongs."""
         item, before = self.events[n].item, self.events[n - 1].item

@@ -59,6 +59,8 @@ def _step(tokens: list[Token], start: int, end: int, small: frozenset[str]) -> i
         return end
     if token.low == "tổ" and _organises(tokens, end):
         return end
+    if token.low == "khu" and end + 2 < len(tokens) and tokens[end + 1].low == "vực":
+        return end + 3 if tokens[end + 2].text.isdigit() else end
     if token.low == "và":
         return end + 1 if _goes_on(tokens, end, small) else end
     if token.low in small or _completes(tokens, end):

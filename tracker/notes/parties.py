@@ -121,7 +121,7 @@ class _ClauseVotes:
 
     def _judge_bodies(self, verb: str, positions: list[int], rest: list[Event], *, passive: bool) -> None:
         """As in "A đến thăm", "A tiếp đoàn", "A và B ký kết", "A làm việc với đoàn", "A làm việc tại B"."""
-        if verb == "goes" and not self.clause.moves(positions[-1]):
+        if (verb == "goes" and not self.clause.moves(positions[-1])) or self.clause.gap(positions[0])[-1:] == ["giao"]:
             return
         delegation_follows = any(e.kind == "delegation" for e in rest)
         if verb == "receives":
@@ -132,7 +132,7 @@ class _ClauseVotes:
             side, weight, why = VISITOR, 3.0, N_("it went there")
             if len(positions) > 1:
                 side, weight, why = EITHER, 1.0, _MET
-        elif verb == "organises" and len(positions) == 1:
+        elif verb == "organises" and self._of_one_house(positions):
             side, weight, why, self.organiser = HOST, 2.0, N_("it called the meeting"), True
         elif delegation_follows and len(positions) == 1:
             side, weight, why = HOST, 3.0, N_("it worked with a delegation")
@@ -146,6 +146,11 @@ class _ClauseVotes:
             side, weight, why = EITHER, 1.0, _MET
         for n in positions:
             self.ballot.cast(n, side, weight, why)
+
+    def _of_one_house(self, positions: list[int]) -> bool:
+        """Whether one body called the meeting, or several of one province ("Sở A tỉnh X, Hội B tỉnh tổ chức …")."""
+        homes = {i.province for n in positions if (i := self.events[n].item) is not None and i.province}
+        return len(positions) == 1 or (len(homes) == 1 and self.clause.group(positions[0])[-1] == positions[-1])
 
     def _with_delegation(self, verb: int) -> bool:
         """As in "ông A chủ trì buổi làm việc với đoàn …"."""
@@ -211,7 +216,7 @@ class _ClauseVotes:
         if (
             before.kind == "meets"
             and self.subject[0] == "bodies"
-            and self.tokens[before.last].low == "hợp"
+            and self.tokens[before.last].low in {"hợp"} | _MET_WHOM
             and len(gap) <= 1
         ):
             self._with(n)
@@ -229,7 +234,7 @@ class _ClauseVotes:
 
     def _with(self, n: int) -> None:
         """As in "A làm việc với B", "giữa A và B": one of them received the other; the rest of the note says which."""
-        if self.clause.of_a_paper(n):
+        if self.clause.of_a_paper(n) or self.clause.is_address(n):
             return
         side = VISITOR if self.organiser else EITHER
         kind, subjects = self.subject

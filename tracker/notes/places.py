@@ -216,6 +216,8 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         if _REGIONS.at(tokens, start) is not None:
             return None
         last, country = _country(tokens, end)
+        if not country and index and (tokens[index - 1].low == "các" or tokens[index - 1].text.isdigit()):
+            return None  # "các tỉnh Nam Sông Hậu": a region
         return Place(index, last, level, name, name, country)
     last, province, country = province_after(tokens, end)
     if level == "châu" and not country:
