@@ -214,13 +214,35 @@ def scan(tokens: list[Token], body_at: Callable[[list[Token], int], list[Agency]
 
 def _inherited(tokens: list[Token], found: list[Agency | Place]) -> list[Agency | Place]:
     """As in "Huyện ủy, HĐND, UBND huyện Yên Châu": the unit said once stands for all."""
+    for n in range(len(found) - 1):  # "Liên đoàn Lao động tỉnh Cà Mau, Công đoàn viên chức tỉnh": of the same
+        one, other = found[n], found[n + 1]
+        if (
+            isinstance(one, Agency)
+            and isinstance(other, Agency)
+            and other.local
+            and one.place
+            and one.place.is_province
+        ):
+            if other.place and other.place.level == one.place.level and _joined(tokens, one, other):
+                found[n + 1] = replace(other, place=one.place)
     for n in range(len(found) - 2, -1, -1):
         one, other = found[n], found[n + 1]
         if not (isinstance(one, Agency) and isinstance(other, Agency) and one.place is None and other.placed):
             continue
         if one.official or (one.name.startswith("Sở") and other.district):
             continue
-        between = [t.low for t in tokens[one.last + 1 : other.first]]
-        if between in ([","], ["-"], ["và"], [",", "và"], ["cùng"]) and not one.business:
+        if _joined(tokens, one, other) and not one.business:
             found[n] = replace(one, place=other.place)
     return found
+
+
+def _is_of_same(one: Agency, other: Agency, tokens: list[Token]) -> bool:
+    """As in "Liên đoàn Lao động tỉnh A, Công đoàn Viên chức tỉnh": the second is of the first one's province."""
+    if one.place is None or other.place is None or not one.place.is_province or not other.local:
+        return False
+    return one.place.level == other.place.level and _joined(tokens, one, other)
+
+
+def _joined(tokens: list[Token], one: Agency, other: Agency) -> bool:
+    between = [t.low for t in tokens[one.last + 1 : other.first]]
+    return between in ([","], ["-"], ["và"], [",", "và"], ["cùng"])

@@ -33,9 +33,11 @@ def head_at(tokens: list[Token], index: int) -> tuple[int, str, str, bool] | Non
 
 
 def _numbered(tokens: list[Token], end: int) -> int:
-    """As in "TAND khu vực 3", "VKSND cấp cao tại Đà Nẵng": where the court's own region or rank ends, else 0."""
+    """As in "TAND khu vực 3", "VKSND cấp cao tại Đà Nẵng", "TAND miền Trung Lào": where that ends, or 0."""
     words = [t.low for t in tokens[end : end + 3]]
     if words[:2] == ["khu", "vực"] and len(words) == 3 and words[2].isdigit():
+        return end + 3
+    if words[:1] == ["miền"] and words[2:] == ["lào"]:
         return end + 3
     if words[:2] == ["cấp", "cao"]:
         seat = place_at(tokens, end + 3) if words[2:] == ["tại"] and end + 3 < len(tokens) else None

@@ -105,6 +105,8 @@ def key_of(item: Item) -> Key:
 
 
 def has_own_name(agency: Agency) -> bool:
-    """As in "Ban Quản lý Vườn quốc gia A": not a body that every province has."""
-    managed = agency.name.casefold().startswith(("ban quản lý ", "bql "))
-    return managed and not agency.department and len(agency.name.split()) > 3
+    """As in "Ban Quản lý Vườn quốc gia A", "Tòa án nhân dân cấp cao tại B": not a body that every province has."""
+    low = agency.name.casefold()
+    if agency.department:
+        return False
+    return " cấp cao" in low or " miền " in low or (low.startswith(("ban quản lý ", "bql ")) and len(low.split()) > 3)

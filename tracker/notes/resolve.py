@@ -165,6 +165,7 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
         parties.other_hosts = [
             b for b in hosts if b is not parties.host and b.host >= (1.0 if joint else 1.5) and b.is_mere_place == joint
         ]
+        parties.other_hosts = [b for b in parties.other_hosts if not _of_one_house(parties.host, b)]
         parties.other_hosts += _legs_of_list(parties, bodies)
         others = [b for b in either if b.is_unit or not _same_unit_of_country(b, parties.host)]
         guests += [b for b in others if not guests or _is_equal_of(guests, b)]
@@ -183,6 +184,13 @@ def _one_of_many(host: Body, bodies: list[Body]) -> bool:
         return False
     equals = [host, *(b for b in bodies if b.scores[EITHER] >= 0.5 or 0 > b.host > -1.5)]
     return len({province_id(b.province) for b in equals if b.province}) > 2
+
+
+def _of_one_house(host: Body, other: Body) -> bool:
+    """Whether the same sentences name both, of one province, as those who received: one visit, one leg."""
+    if host.is_unit or other.is_unit or not host.province or host.province != other.province:
+        return False
+    return {s.start for s in other.reasons[HOST]} <= {s.start for s in host.reasons[HOST]}
 
 
 def _legs_of_list(parties: Parties, bodies: list[Body]) -> list[Body]:
