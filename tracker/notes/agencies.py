@@ -214,17 +214,10 @@ def scan(tokens: list[Token], body_at: Callable[[list[Token], int], list[Agency]
 
 def _inherited(tokens: list[Token], found: list[Agency | Place]) -> list[Agency | Place]:
     """As in "Huyện ủy, HĐND, UBND huyện Yên Châu": the unit said once stands for all."""
-    for n in range(len(found) - 1):  # "Liên đoàn Lao động tỉnh Cà Mau, Công đoàn viên chức tỉnh": of the same
+    for n in range(len(found) - 1):
         one, other = found[n], found[n + 1]
-        if (
-            isinstance(one, Agency)
-            and isinstance(other, Agency)
-            and other.local
-            and one.place
-            and one.place.is_province
-        ):
-            if other.place and other.place.level == one.place.level and _joined(tokens, one, other):
-                found[n + 1] = replace(other, place=one.place)
+        if isinstance(one, Agency) and isinstance(other, Agency) and _is_of_same(one, other, tokens):
+            found[n + 1] = replace(other, place=one.place)
     for n in range(len(found) - 2, -1, -1):
         one, other = found[n], found[n + 1]
         if not (isinstance(one, Agency) and isinstance(other, Agency) and one.place is None and other.placed):

@@ -67,6 +67,12 @@ class Clause:
             return False
         return [t.low for t in self.tokens[verb.last - 1 : verb.last + 1]] == ["làm", "việc"]
 
+    def is_helped(self, n: int) -> bool:
+        """As in "A phối hợp với B tổ chức …" (B at the position): A called the meeting."""
+        gap, after = self.gap(n), self.events[n + 1] if n + 1 < len(self.events) else None
+        helped = self.tokens[self.events[n - 1].first].low == "phối" and gap == ["với"]
+        return helped and after is not None and self.tokens[after.first].low in ("tổ", "mở")
+
     def is_address(self, n: int) -> bool:
         """As in "với Công ty A, huyện B": where the other is that the text names first."""
         start = self.events[n - 1].last + 1 if n else 0

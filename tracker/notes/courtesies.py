@@ -34,5 +34,6 @@ def _whose(read: Read, of: int) -> Item | None:
     after = next((e for e in read.events if e.first > of), None)
     if after is None or after.first - of > _FAR or after.kind not in ("item", "person"):
         return None
-    item = after.item if after.kind == "item" else (after.person and body_of_post(after.person))
-    return item if item and getattr(item, "name", "") else None
+    if after.person is not None:
+        return body_of_post(after.person)
+    return after.item if after.item is not None and after.item.name else None

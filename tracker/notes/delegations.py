@@ -34,20 +34,32 @@ class Delegations:
         after = position + 1
         while after < len(self.events) and self.events[after].kind == "local":
             after += 1
+        named = self.events[after : after + 2]
+        if [e.kind for e in named] == ["goes", "item"] and named[0].first == self.events[position].last + 1:
+            after += self._goes_then(after + 1)
         if after >= len(self.events) or self.events[after].kind != "item":
             return
         start, end = self.events[position].last + 1, self.events[after].first
         gap = [t.low for t in self.tokens[start:end]]
         if len(gap) > 22 or {":", "do"} & set(gap) or ("," in gap and not {"gồm", "là"} & set(gap)):
             return
+        learners = gap[-2:] == ["kinh", "nghiệm"] and self._goes_then(after)
+        if learners:
+            gap = gap[:-2]  # "Đoàn học tập kinh nghiệm xã A tham quan …": what it is called
         strange = [w for w in gap if w not in DELEGATION_WORDS and not w.isdigit()]
         named = len(strange) <= 3 and not any(t.capital for t in self.tokens[start:end] if t.low in strange)
         if not named or DEEDS & set(strange) or "phía" in gap or self._host_list(position, after):
             return
-        label = self._label(position, after, gap)
+        label = ("", False) if learners else self._label(position, after, gap)
         for member in self.clause.group(after):
             self.ballot.cast(member, VISITOR, 3.0, N_("a delegation of its own is named"), label)
             self.guests.add(member)
+
+    def _goes_then(self, item: int) -> bool:
+        """Whether right after the body stands what the delegation did: then the body is whose it is."""
+        verb = self.events[item + 1] if item + 1 < len(self.events) else None
+        between = verb.first - self.events[item].last - 1 if verb is not None else 9
+        return verb is not None and verb.kind in ("goes", "meets") and between <= 2
 
     def _host_list(self, position: int, after: int) -> bool:
         """As in "Tiếp và làm việc với Đoàn công tác tỉnh A có ông B, Trưởng ban … tỉnh A": A is the host."""

@@ -246,6 +246,8 @@ class _ClauseVotes:
             self.ballot.cast(n, VISITOR, 0.6, N_("it came to sign"))
             return
         group = self.clause.group(n)
+        if kind == "bodies" and len(subjects) == 1 and len(group) == 1 and self.clause.is_helped(n):
+            self.ballot.cast(subjects[0], HOST, 0.6, N_("it called the meeting"))
         if kind == "bodies" and len(subjects) == 1 and len(group) > 1 and "với" in self.clause.gap(n):
             self.ballot.cast(subjects[0], HOST, 0.6, _MET)  # one who meets several has called them
             side = VISITOR

@@ -151,8 +151,10 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
     if len({b.key for b in places}) > 1:
         first, second = sorted((b.host for b in places), reverse=True)[:2]
         if not _named_together(places) or (first > 1.6 * second and not places[0].is_bare_province):
-            surest = [b for b in places if b.host == first > 1.6 * second]  # the others were only passed through
-            hosts = [b for b in hosts if not b.is_mere_place or [b] == surest]
+            top = next(b for b in places if b.host == first)
+            row = [b for b in places if top.is_unit and b.is_unit and b.host >= 2.5 and b.named_with([top], HOST)]
+            surest = row if len(row) > 1 else [top] if first > 1.6 * second else []  # others were only passed through
+            hosts = [b for b in hosts if not b.is_mere_place or b in surest]
     received = {province_id(b.province) for b in hosts if b.province and not b.is_mere_place}
     hosts = [b for b in hosts if not (b.is_mere_place and b.is_unit and province_id(b.province or "") in received)]
     hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
