@@ -34,8 +34,8 @@ class Delegations:
         after = position + 1
         while after < len(self.events) and self.events[after].kind == "local":
             after += 1
-        named = self.events[after : after + 2]
-        if [e.kind for e in named] == ["goes", "item"] and named[0].first == self.events[position].last + 1:
+        called = self.events[after : after + 2]
+        if [e.kind for e in called] == ["goes", "item"] and called[0].first == self.events[position].last + 1:
             after += self._goes_then(after + 1)
         if after >= len(self.events) or self.events[after].kind != "item":
             return
