@@ -31,7 +31,7 @@ def _scored() -> tuple[dict[str, Any], list[Any], list[str]]:
 @pytest.mark.parametrize(
     ("field", "floor"),
     [
-        ("parties", 0.955),
+        ("parties", 0.975),
         ("start", 0.99),
         ("end", 0.99),
         ("published", 0.99),
@@ -39,7 +39,7 @@ def _scored() -> tuple[dict[str, Any], list[Any], list[str]]:
         ("officials", 0.99),
         ("post as printed", 0.985),
         ("topics", 0.92),
-        ("direction", 0.965),
+        ("direction", 0.975),
         ("commitments", 0.985),
     ],
 )

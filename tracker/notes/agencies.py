@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from tracker.notes.agency_names import COMMITTEE_OF_UNIT, head_at, person_begins, written_out
+from tracker.notes.agency_names import head_at
+from tracker.notes.agency_tables import COMMITTEE_OF_UNIT, written_out
+from tracker.notes.name_ends import person_begins
 from tracker.notes.places import PROVINCE_WORDS, Place, place_at, place_list, province_after, unit_list, unit_name_end
 from tracker.notes.spans import Phrases, Token, phrases
 from tracker.text import key
@@ -114,8 +116,7 @@ def _with_place(tokens: list[Token], bare: Agency) -> list[Agency]:
     if after < len(tokens) and tokens[after].text == "(":
         closing = next((n for n in range(after, min(len(tokens), after + 9)) if tokens[n].text == ")"), None)
         after = closing + 1 if closing is not None and _place_after(tokens, closing + 1) else after
-    if after < len(tokens) and tokens[after].low in ("của", "ở", "tại") and tokens[after].low == "của":
-        after += 1
+    after = _to_place(tokens, after, bare)
     if after >= len(tokens):
         return [bare]
     if (unit_committee := bare.name.casefold() in COMMITTEE_OF_UNIT) and (
@@ -136,12 +137,35 @@ def _with_place(tokens: list[Token], bare: Agency) -> list[Agency]:
     return [replace(bare, last=place.last, place=place)]
 
 
+def _to_place(tokens: list[Token], after: int, bare: Agency) -> int:
+    """Where the unit's name begins: after "của", "thuộc"; after a dash or comma for a body of its own name.
+
+    As in "Viện KSND khu vực 8 - Gia Lai", "Vườn quốc gia A, tỉnh B", "Bệnh viện A (B)": a department of every province
+    has no name of its own, and what is joined to it so is another.
+    """
+    if after + 1 >= len(tokens):
+        return after
+    low = tokens[after].low
+    if low == "của" or (low == "thuộc" and PROVINCE_WORDS.at(tokens, after + 1) is not None):
+        return after + 1
+    if bare.business or (bare.department and not tokens[bare.last].text.isdigit()) or bare.committee:
+        return after
+    place = place_at(tokens, after + 1)
+    if place is None or not place.name:
+        return after
+    in_brackets = low == "(" and place.last + 1 < len(tokens) and tokens[place.last + 1].text == ")"
+    dashed = low == "-" and place.is_province and tokens[after].start > tokens[after - 1].end
+    return after + 1 if in_brackets or dashed or (low == "," and place.level == "tỉnh") else after
+
+
 def _place_after(tokens: list[Token], index: int) -> bool:
     return index < len(tokens) and place_at(tokens, index) is not None
 
 
 def _is_list(tokens: list[Token], bare: Agency, places: list[Place]) -> bool:
     """Whether the provinces after a body each have one: "các báo A, B và C", "Sở X tỉnh A và tỉnh B"."""
+    if tokens[places[0].first - 1].low == "gồm":
+        return True
     before = [t.low for t in tokens[max(0, bare.first - 2) : bare.first]]
     if {"các", "hai", "ba", "2", "3", "4", "5", "những", "05", "03", "02"} & set(before):
         return True
@@ -190,13 +214,28 @@ def scan(tokens: list[Token], body_at: Callable[[list[Token], int], list[Agency]
 
 def _inherited(tokens: list[Token], found: list[Agency | Place]) -> list[Agency | Place]:
     """As in "Huyện ủy, HĐND, UBND huyện Yên Châu": the unit said once stands for all."""
+    for n in range(len(found) - 1):
+        one, other = found[n], found[n + 1]
+        if isinstance(one, Agency) and isinstance(other, Agency) and _is_of_same(one, other, tokens):
+            found[n + 1] = replace(other, place=one.place)
     for n in range(len(found) - 2, -1, -1):
         one, other = found[n], found[n + 1]
         if not (isinstance(one, Agency) and isinstance(other, Agency) and one.place is None and other.placed):
             continue
         if one.official or (one.name.startswith("Sở") and other.district):
             continue
-        between = [t.low for t in tokens[one.last + 1 : other.first]]
-        if between in ([","], ["-"], ["và"], [",", "và"], ["cùng"]) and not one.business:
+        if _joined(tokens, one, other) and not one.business:
             found[n] = replace(one, place=other.place)
     return found
+
+
+def _is_of_same(one: Agency, other: Agency, tokens: list[Token]) -> bool:
+    """As in "Liên đoàn Lao động tỉnh A, Công đoàn Viên chức tỉnh": the second is of the first one's province."""
+    if one.place is None or other.place is None or not one.place.is_province or not other.local:
+        return False
+    return one.place.level == other.place.level and _joined(tokens, one, other)
+
+
+def _joined(tokens: list[Token], one: Agency, other: Agency) -> bool:
+    between = [t.low for t in tokens[one.last + 1 : other.first]]
+    return between in ([","], ["-"], ["và"], [",", "và"], ["cùng"])

@@ -25,6 +25,7 @@ class Body:
     told: bool = False  # whether a clause says that it took part, not only the post of someone
     province: str | None = None
     bodies: list[str] = field(default_factory=list)
+    also: set[Key] = field(default_factory=set)  # keys of its other spellings
 
     @property
     def host(self) -> float:
@@ -65,6 +66,7 @@ class Body:
     def take(self, other: "Body") -> None:
         """Adds what another mention of the same body says."""
         self.items += other.items
+        self.also |= {other.key} | other.also
         for side in self.scores:
             self.scores[side] += other.scores[side]
             self.reasons[side] += other.reasons[side]
@@ -73,10 +75,11 @@ class Body:
         self.told = self.told or other.told
         self.province = self.province or other.province
 
-    def named_with(self, others: "list[Body]") -> bool:
-        """Whether one sentence tells of it and of one of the others."""
-        own = {s.start for sentences in self.reasons.values() for s in sentences}
-        return any(s.start in own for b in others for sentences in b.reasons.values() for s in sentences)
+    def named_with(self, others: "list[Body]", side: str | None = None) -> bool:
+        """Whether one sentence tells of it and of one of the others (that both are of the side)."""
+        sides = list(self.reasons) if side is None else [side]
+        own = {s.start for name in sides for s in self.reasons[name]}
+        return any(s.start in own for b in others for name in sides for s in b.reasons[name])
 
     def grounds(self, side: str) -> list[str]:
         """The rules that put it on the side, each once, in the words of `tracker.notes.parties`."""
@@ -99,3 +102,11 @@ def key_of(item: Item) -> Key:
     if item.district is not None and item.place is not None and key_of(item.place)[0]:
         return "unit", folded(item.district)
     return item.kind_key, province_id(item.province) if item.province else ""
+
+
+def has_own_name(agency: Agency) -> bool:
+    """As in "Ban Quản lý Vườn quốc gia A", "Tòa án nhân dân cấp cao tại B": not a body that every province has."""
+    low = agency.name.casefold()
+    if agency.department:
+        return False
+    return " cấp cao" in low or " miền " in low or (low.startswith(("ban quản lý ", "bql ")) and len(low.split()) > 3)

@@ -31,7 +31,7 @@ _VERB = re.compile(
 )
 _RANK = re.compile(
     r"(?i)(?:xếp|đứng|hạng|vị trí|vị thứ)\s+(?:hạng\s+|ở\s+|vị trí\s+|"
-    r"thứ hạng\s+)*(?:thứ\s+)?(?P<rank>\d{1,2})(?![\d,.%]\d|%)"
+    r"thứ hạng\s+){0,4}(?:thứ\s+)?(?P<rank>\d{1,2})(?![\d,.%]\d|%)"
     r"(?:\s*(?:/|trên|trong)\s*(?:tổng số\s+|số\s+)?(?P<of>\d{2}))?"
 )
 _FIRST = re.compile(

@@ -9,12 +9,14 @@ from tracker.gazetteer.local_units import local_units
 from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.ballot import EITHER, HOST, SITES, VISITOR, Vote
-from tracker.notes.bodies import Body, Key, key_of
+from tracker.notes.bodies import Body, Key, has_own_name, key_of
 from tracker.notes.events import Read
+from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.listed import leaders
 from tracker.notes.people import Person
 from tracker.notes.places import province_id
 from tracker.notes.posts import body_of_post
+from tracker.notes.same_names import merge_spellings
 
 EVERYWHERE = (
     "Sở",
@@ -48,15 +50,21 @@ def gather(found: list[Vote], told: Told) -> list[Body]:
     """The bodies of the votes, each once, with unit and province as far as the note or the tables tell them."""
     if not any(vote.side == VISITOR for vote in found):
         found = found + [vote for p in told.guests if p.leads for vote in _leaders_vote(p)]
+    if not any(vote.side == HOST for vote in found) and told.hosts:
+        found = found + _receivers_vote(told.hosts[0])
     bodies = _by_key(found + _post_votes(told.hosts, HOST) + _post_votes(told.guests, VISITOR))
     for body in bodies.values():
         if body.is_unit and not body.province:
             _find_province(body, told)
+    merge_spellings(bodies)
+    _spread(bodies)
     _place_unplaced(bodies, told)
+    _headline_yields(bodies)
     _posts_yield(bodies)
     _place_provinces(bodies, told)
     _place_venues(bodies)
     _parts_yield(bodies)
+    _unplaced_yield(bodies)
     return list(bodies.values())
 
 
@@ -75,6 +83,14 @@ def _leaders_vote(leader: Person) -> list[Vote]:
     """As in "đoàn do ông A, Giám đốc Sở Nội vụ làm trưởng đoàn", where no one is named of whom the delegation is."""
     item = body_of_post(leader) if leaders(leader.sentence.tokens) == 1 else None
     return [Vote(item, VISITOR, 2.0, leader.sentence, why=N_("its official leads the delegation"))] if item else []
+
+
+def _receivers_vote(receiver: Person) -> list[Vote]:
+    """As in "Tiếp đoàn có ông A, Phó Bí thư Tỉnh ủy", where nothing else says who received."""
+    item = body_of_post(receiver)
+    if item is None or item.placed:
+        return []
+    return [Vote(item, HOST, 1.5, receiver.sentence, why=N_("its official received the guests"))]
 
 
 def _by_key(found: list[Vote]) -> dict[Key, Body]:
@@ -113,10 +129,18 @@ def _find_province(body: Body, told: Told) -> None:
 
 
 def _agrees(body: Body, other: Body) -> float:
-    """How well two mentions go together: positive when both speak for one side."""
-    if body.host * other.host < 0:
+    """How well two mentions go together: positive when both speak for one side; a caption's words do not count."""
+    if body.host * other.host < 0 and not (_only_pictured(body) or _only_pictured(other)):
         return -1.0
     return 1.0 + abs(other.host) + other.scores[EITHER] / 10
+
+
+def _outweighs(other: Body, body: Body) -> bool:
+    return other.host * body.host > 0 and abs(other.host) >= 0.6 * abs(body.host)
+
+
+def _only_pictured(body: Body) -> bool:
+    return all(s.kind == CAPTION for side in (HOST, VISITOR) for s in body.reasons[side])
 
 
 def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:
@@ -127,7 +151,7 @@ def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:
         same = [b for b in same if _agrees(body, b) > 0]
         if len(same) == 1 or (same and body.host):
             max(same, key=lambda b: _agrees(body, b)).take(bodies.pop(key))
-        elif same or (_within(body) and any(k[1] and b.host * body.host > 0 for k, b in bodies.items())):
+        elif same or (_within(body) and any(k[1] and _outweighs(b, body) for k, b in bodies.items())):
             bodies.pop(key)
         elif all(_is_of_some_province(i) for i in body.items if isinstance(i, Agency)):
             body.province = _home(body, bodies, told)
@@ -135,6 +159,8 @@ def _place_unplaced(bodies: dict[Key, Body], told: Told) -> None:
 
 def _is_of_some_province(agency: Agency) -> bool:
     """Whether it says "of the province", or every province has one: "Tỉnh đoàn", "Hội Nông dân", "Sở Xây dựng"."""
+    if has_own_name(agency):
+        return False
     return agency.local or agency.name.startswith(EVERYWHERE) or agency.department in _of_provinces()
 
 
@@ -172,6 +198,36 @@ def _within(body: Body) -> bool:
     return body.is_agency_of(_PARTS) or last in ("so", "hoi", "ban", "cuc", "vien", "truong")
 
 
+def _spread(bodies: dict[Key, Body]) -> None:
+    """As in "làm việc với hai tỉnh A và B để trao đổi với Chi cục X các tỉnh": each has its own X."""
+    for key in [k for k, b in bodies.items() if k[1] == "" and k[0] not in ("", "unit") and b.host >= 1.0]:
+        agency = next((i for i in bodies[key].items if isinstance(i, Agency) and not i.local), None)
+        received = [b for k, b in bodies.items() if k[0] == "" and b.host >= 1.0 and b.place is not None]
+        if agency is None or len(received) < 2 or any((key[0], b.key[1]) in bodies for b in received):
+            continue
+        for body in received:
+            bodies.pop(body.key)
+            body.items.insert(0, replace(agency, place=body.place))
+            body.key = key_of(body.items[0])
+            bodies[body.key] = body
+        bodies.pop(key)
+
+
+def _headline_yields(bodies: dict[Key, Body]) -> None:
+    """A body that only the headline names yields to the one of its province that the text tells of instead."""
+    for key in [k for k, b in bodies.items() if k[0] not in ("", "unit") and _kinds(b) == {TITLE}]:
+        body = bodies[key]
+        near = [b for b in bodies.values() if b.key[0] not in ("", "unit") and BODY in _kinds(b) and not b.is_unit]
+        near = [b for b in near if b.host * body.host > 0 and b.province and b.province == body.province]
+        if len(near) == 1:
+            bodies.pop(key)
+
+
+def _kinds(body: Body) -> set[str]:
+    """Of what kind the sentences are that speak for it."""
+    return {s.kind for sentences in body.reasons.values() for s in sentences}
+
+
 def _posts_yield(bodies: dict[Key, Body]) -> None:
     """A body that only stands in posts yields to one of its province that is said to have taken part, or to a likelier.
 
@@ -182,6 +238,7 @@ def _posts_yield(bodies: dict[Key, Body]) -> None:
         near = [b for b in bodies.values() if b is not body and b.province and not b.is_bare_province]
         near = [b for b in near if not b.is_unit or (b.told and b.host < 0)]
         near = [b for b in near if b.host * body.host > 0 and (b.told or abs(b.host) >= abs(body.host))]
+        near = [b for b in near if abs(b.host) >= 0.4 * abs(body.host)]
         near += [b for b in bodies.values() if b.told and b.host * body.host < 0]  # a province stands on one side
         if any(province_id(b.province or "") == province_id(body.province or "") for b in near):
             bodies.pop(key)
@@ -196,12 +253,21 @@ def _parts_yield(bodies: dict[Key, Body]) -> None:
             bodies.pop(key)
 
 
+def _unplaced_yield(bodies: dict[Key, Body]) -> None:
+    """As in "Hội A hai tỉnh B, C": once both are known by their provinces, the name alone is no third."""
+    for key in [k for k, b in bodies.items() if b.key[1] == "" and b.key[0] not in ("", "unit") and not b.province]:
+        body = bodies[key]
+        same = [b for b in bodies.values() if b is not body and b.key[0] == body.key[0] and b.province]
+        if len(same) > 1 and all(b.host * body.host >= 0 for b in same):
+            bodies.pop(key)
+
+
 def _place_provinces(bodies: dict[Key, Body], told: Told) -> None:
     """“tại Bắc Ninh” speaks for the body of Bắc Ninh that takes part; without one, a body is sought in the posts."""
     for key in [k for k in bodies if k[0] == ""]:
         body = bodies[key]
         same = [b for k, b in bodies.items() if k[0] and b.province and province_id(b.province) == key[1]]
-        if any(b.host * body.host < 0 and abs(b.host) > abs(body.host) and not b.is_unit for b in same):
+        if any(b.host * body.host < 0 and abs(b.host) >= abs(body.host) and not b.is_unit for b in same):
             bodies.pop(key)  # what is said of its body weighs more
             continue
         same = [b for b in same if _agrees(body, b) > 0 and (b.host >= 1.0 or b.host <= 0 or body.host <= 0)]

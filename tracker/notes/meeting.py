@@ -1,5 +1,6 @@
 """Whether a note tells of a visit at all: an agreement signed or a meeting of one's own people has no guests."""
 
+from tracker.notes.ballot import EITHER
 from tracker.notes.events import Read
 from tracker.notes.lines import CAPTION, TAIL
 from tracker.notes.resolve import Parties
@@ -31,7 +32,9 @@ def tells_of_visit(reads: list[Read], parties: Parties) -> bool:
         return True
     if sum(_lists_a_side(r) for r in told) > 1:
         return True
-    host = parties.host if parties.host is not None and not parties.host.is_mere_place else None
+    host = parties.host
+    if host is not None and host.is_mere_place and not host.scores[EITHER]:
+        host = None  # it only gave the room
     count = len(parties.visitors) + (host is not None)
     if count < 2 or any(_says(r, _NOBODY_TRAVELS) for r in told):
         return False

@@ -6,7 +6,7 @@ from functools import lru_cache
 from tracker.gazetteer.facts import Department, departments
 from tracker.gazetteer.names import province_on, provinces_named
 from tracker.notes.agencies import Agency
-from tracker.notes.agency_names import COMMITTEE_OF_UNIT, written_out
+from tracker.notes.agency_tables import COMMITTEE_OF_UNIT, written_out
 from tracker.notes.places import Place, province_id, shown_province
 
 

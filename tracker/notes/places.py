@@ -31,6 +31,7 @@ for _spelling, _level in (
     ("khu tự trị dân tộc choang", "khu tự trị dân tộc Choang"),
     ("khu tự trị dân tộc choang,", "khu tự trị dân tộc Choang"),
     ("thủ đô", "thủ đô"),
+    ("châu", "châu"),
 ):
     _LEVELS.add(_spelling, _level)
 _MODIFIERS: Phrases[str] = phrases("kết nghĩa|bạn|miền núi|biên giới|đảo|anh em|láng giềng|giáp ranh|vùng cao")
@@ -45,9 +46,12 @@ _REGIONS: Phrases[str] = phrases(
 _PLURAL_LEVELS: Phrases[str] = phrases(
     """
     các tỉnh | các tỉnh, thành phố | các tỉnh thành | các thành phố | các địa phương | hai tỉnh | 2 tỉnh |
-    ba tỉnh | bốn tỉnh | 3 tỉnh | 4 tỉnh | 5 tỉnh | 02 tỉnh | 03 tỉnh | 04 tỉnh | 05 tỉnh
+    ba tỉnh | bốn tỉnh | 3 tỉnh | 4 tỉnh | 5 tỉnh | 02 tỉnh | 03 tỉnh | 04 tỉnh | 05 tỉnh | 6 tỉnh | 06 tỉnh |
+    hai tỉnh, thành phố | 2 tỉnh, thành phố | ba tỉnh, thành phố | 3 tỉnh, thành phố | 4 tỉnh, thành phố |
+    hai thành phố | 2 thành phố | hai địa phương | 2 địa phương
     """
 )
+_BELOW_PROVINCE = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn"})
 _MIDDLE_NAMES = frozenset({"văn", "thị", "a", "mí"})  # "UBND tỉnh Lò Văn Hặc"
 _SHORT = {
     "TPHCM": "Hồ Chí Minh",
@@ -96,8 +100,9 @@ class Place:
 
     @property
     def is_province(self) -> bool:
-        """Whether the unit is a province or a city of that rank."""
-        return bool(self.province) and self.name == self.province and not self.country
+        """Whether the unit is a province or a city of that rank; "huyện Điện Biên" is none."""
+        below = self.level in _BELOW_PROVINCE
+        return bool(self.province) and self.name == self.province and not self.country and not below
 
     @property
     def key(self) -> str:
@@ -137,18 +142,24 @@ def province_id(name: str) -> str:
 def province_at(tokens: list[Token], index: int) -> tuple[int, str] | None:
     """A province's name at the word, without a unit word: (index after it, name). Small slips of case are let pass."""
     found = _province_phrases().at(tokens, index)
-    if found is None or not tokens[found[0] - 1].capital:
+    if found is None or not (tokens[found[0] - 1].capital or _slip_of_case(tokens, index, found)):
         return None
     if found[1] == "Hồ Chí Minh" and tokens[index].low == "hồ" and not _unit_word_before(tokens, index):
         return None  # the person, the Youth Union, a road
     return found
 
 
+def _slip_of_case(tokens: list[Token], index: int, found: tuple[int, str]) -> bool:
+    """As in "Đài PT-TH Hải phòng": a small last syllable inside a sentence, unless the words are common ones too."""
+    return index > 0 and tokens[index].proper and found[1] not in ("Hòa Bình", "Thái Bình", "Lai Châu")
+
+
 @lru_cache(maxsize=1)
 def _foreign_phrases() -> Phrases[tuple[str, str]]:
     found: Phrases[tuple[str, str]] = Phrases()
     for name, spelling, country in foreign_units():
-        found.add(spelling, (name, country))
+        for written in {spelling, spelling.replace(" ", "-"), spelling.replace("-", " ")}:
+            found.add(written, (name, country))
     return found
 
 
@@ -205,8 +216,12 @@ def place_at(tokens: list[Token], index: int) -> Place | None:
         if _REGIONS.at(tokens, start) is not None:
             return None
         last, country = _country(tokens, end)
+        if not country and index and (tokens[index - 1].low == "các" or tokens[index - 1].text.isdigit()):
+            return None  # "các tỉnh Nam Sông Hậu": a region
         return Place(index, last, level, name, name, country)
     last, province, country = province_after(tokens, end)
+    if level == "châu" and not country:
+        return None  # "châu Âu"
     return Place(index, last, level, name, province, country)
 
 
@@ -319,15 +334,21 @@ def province_after(tokens: list[Token], end: int) -> tuple[int, str | None, str]
 
 
 def place_list(tokens: list[Token], index: int) -> list[Place]:
-    """Provinces in a row: "Bình Dương, Long An và Thành phố Hồ Chí Minh"; "các tỉnh: …" may stand before them."""
+    """Provinces in a row: "Bình Dương, Long An và Thành phố Hồ Chí Minh"; "các tỉnh: …" may stand before them.
+
+    Between the two a region may be named: "các tỉnh Nam Sông Hậu gồm Cà Mau, …", "3 tỉnh Bắc Lào: Bokeo, …".
+    """
     plural = _PLURAL_LEVELS.at(tokens, index)
     at = plural[0] if plural else index
-    if at < len(tokens) and tokens[at].text == ":":
+    if plural:
+        opens = next((n for n in range(at, min(len(tokens), at + 6)) if tokens[n].low in (":", "gồm")), None)
+        at = at if opens is None or "," in (t.text for t in tokens[at:opens]) else opens + 1
+    elif at < len(tokens) and tokens[at].text == ":":
         at += 1
     found: list[Place] = []
     while at < len(tokens):
         place = place_at(tokens, at)
-        if place is None or not place.is_province:
+        if place is None or not (place.is_province or (place.country and place.name == place.province)):
             break
         found.append(place)
         at = place.last + 1
@@ -350,6 +371,7 @@ def unit_list(tokens: list[Token], index: int) -> list[Place]:
     plural = _PLURAL_UNITS.at(tokens, index)
     found: list[Place] = []
     at = plural[0] if plural else len(tokens)
+    at += at < len(tokens) and tokens[at].text == ":"
     while plural and at < len(tokens) and tokens[at].proper:
         last, province, country = province_after(tokens, _name_end(tokens, at, plural[1]))
         name = " ".join(t.text for t in tokens[at : _name_end(tokens, at, plural[1])])

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tracker.notes.agencies import Agency
+from tracker.notes.agency_tables import COMMITTEE_OF_UNIT
 from tracker.notes.ballot import EITHER, HOST, VISITOR, Vote
-from tracker.notes.bodies import Body, key_of
+from tracker.notes.bodies import Body, has_own_name, key_of
 from tracker.notes.events import Item, Read
 from tracker.notes.gather import EVERYWHERE, Told, gather
 from tracker.notes.naming import full_name
@@ -72,7 +73,8 @@ def _body_of_leader(body: Body, persons: list[Person]) -> None:
 
 
 def _same_body(body: Body, item: Item) -> bool:
-    return body.key == key_of(item) and bool(body.key[1])
+    key = key_of(item)
+    return bool(key[1]) and (body.key == key or key in body.also)
 
 
 def _same_unit(body: Body, item: Item) -> bool:
@@ -88,7 +90,12 @@ def _same_province(body: Body, item: Item) -> bool:
 
 
 def _same_kind(body: Body, item: Item) -> bool:
-    return isinstance(item, Agency) and not item.placed and not item.local and body.key[0] == item.kind_key
+    return (
+        isinstance(item, Agency)
+        and not item.placed
+        and not item.local
+        and item.kind_key in {key[0] for key in (body.key, *body.also)}
+    )
 
 
 def resolve(found: list[Vote], told: Told) -> Parties:
@@ -109,6 +116,18 @@ def complete(parties: Parties, reads: list[Read], hosts: list[Person], guests: l
             if body.is_unit:
                 _province_of_unit(body, reads, persons, others)
                 _unit_bodies(body, reads, persons)
+    _peers(parties)
+
+
+def _peers(parties: Parties) -> None:
+    """Where guests of one department went to a province and no more is said, its own department received them."""
+    kinds = {(b.key[0], i.name) for b in parties.visitors for i in b.items if isinstance(i, Agency) and i.department}
+    agency = next((i for b in parties.visitors for i in b.items if isinstance(i, Agency) and i.department), None)
+    if agency is None or len({kind for kind, _ in kinds}) != 1 or any(b.is_unit for b in parties.visitors):
+        return
+    for body in [b for b in (parties.host, *parties.other_hosts) if b and b.is_bare_province and b.is_mere_place]:
+        if body.place is not None and not body.place.country:
+            body.items.insert(0, replace(agency, place=body.place, committee=""))
 
 
 def _province_of_unit(body: Body, reads: list[Read], persons: list[Person], others: list[Body]) -> None:
@@ -132,11 +151,15 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
     if len({b.key for b in places}) > 1:
         first, second = sorted((b.host for b in places), reverse=True)[:2]
         if not _named_together(places) or (first > 1.6 * second and not places[0].is_bare_province):
-            surest = [b for b in places if b.host == first > 1.6 * second]  # the others were only passed through
-            hosts = [b for b in hosts if not b.is_mere_place or [b] == surest]
+            top = next(b for b in places if b.host == first)
+            row = [b for b in places if top.is_unit and b.is_unit and b.host >= 2.5 and b.named_with([top], HOST)]
+            surest = row if len(row) > 1 else [top] if first > 1.6 * second else []  # others were only passed through
+            hosts = [b for b in hosts if not b.is_mere_place or b in surest]
     received = {province_id(b.province) for b in hosts if b.province and not b.is_mere_place}
     hosts = [b for b in hosts if not (b.is_mere_place and b.is_unit and province_id(b.province or "") in received)]
     hosts = [b for b in hosts if not (b.is_mere_place and b.host < 1.0 and not b.scores[EITHER])]
+    if hosts and _one_of_many(hosts[0], bodies):
+        hosts, guests = [], [*guests, hosts[0]]
     if hosts:
         sure = [b for b in hosts if b.host >= 0.7 * hosts[0].host and b.is_mere_place == hosts[0].is_mere_place]
         parties.host = min(sure, key=lambda b: b.first_told)  # of several legs the first
@@ -144,6 +167,8 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
         parties.other_hosts = [
             b for b in hosts if b is not parties.host and b.host >= (1.0 if joint else 1.5) and b.is_mere_place == joint
         ]
+        parties.other_hosts = [b for b in parties.other_hosts if not _of_one_house(parties.host, b)]
+        parties.other_hosts += _legs_of_list(parties, bodies)
         others = [b for b in either if b.is_unit or not _same_unit_of_country(b, parties.host)]
         guests += [b for b in others if not guests or _is_equal_of(guests, b)]
     elif either and guests:
@@ -155,9 +180,39 @@ def _decide(parties: Parties, bodies: list[Body]) -> None:
     parties.visitors = sorted(guests, key=lambda b: min((s.start for s in b.why(VISITOR)), default=0))
 
 
+def _one_of_many(host: Body, bodies: list[Body]) -> bool:
+    """Whether bodies of three provinces or more met as equals: where it was, or who is named first, says no more."""
+    if host.host >= 1.0 or not host.scores[EITHER] + host.host > 0.5 or any(b.host <= -1.5 for b in bodies):
+        return False
+    equals = [host, *(b for b in bodies if b.scores[EITHER] >= 0.5 or 0 > b.host > -1.5)]
+    return len({province_id(b.province) for b in equals if b.province}) > 2
+
+
+def _of_one_house(host: Body, other: Body) -> bool:
+    """Whether the same sentences name both, of one province, as those who received: one visit, one leg."""
+    if host.is_unit or other.is_unit or not host.province or host.province != other.province:
+        return False
+    return {s.start for s in other.reasons[HOST]} <= {s.start for s in host.reasons[HOST]}
+
+
+def _legs_of_list(parties: Parties, bodies: list[Body]) -> list[Body]:
+    """As in "thăm và làm việc tại tỉnh A và B", when A is the host: B too, with its body of that kind."""
+    host = parties.host
+    if host is None or host.is_mere_place or host.is_unit:
+        return []
+    agency = next(i for i in host.items if isinstance(i, Agency))
+    met = {province_id(b.province) for b in bodies if b.province and (b.host < 0 or not b.is_bare_province)}
+    legs = [b for b in bodies if b.is_bare_province and b.host >= 1.0 and b.place and b.key[1] not in met]
+    legs = [b for b in legs if b not in parties.other_hosts and b.named_with([host], HOST)]
+    for body in legs:
+        body.items.insert(0, replace(agency, place=body.place))
+    return legs
+
+
 def _nowhere(body: Body) -> bool:
     """A body that every province has, of which the note does not say which: "Công an", "Sở Thông tin"."""
-    return body.key[1] == "" and body.province is None and body.is_agency_of(EVERYWHERE)
+    own = any(isinstance(i, Agency) and has_own_name(i) for i in body.items)
+    return body.key[1] == "" and body.province is None and body.is_agency_of(EVERYWHERE) and not own
 
 
 def _same_unit_of_country(body: Body, host: Body) -> bool:
@@ -196,6 +251,9 @@ def _unit_words(reads: list[Read]) -> dict[str, str]:
 def _unit_bodies(body: Body, reads: list[Read], persons: list[Person]) -> None:
     """The committees that stand for a district: those named with it, and those of its people's posts."""
     own = [i.name for i in body.items if isinstance(i, Agency)]
+    if own and body.told and not set(own) & set(_UNIT_BODIES):
+        body.bodies = own[:1]  # an office of the district, told of by its own name
+        return
     levels = {p.level for i in body.items if (p := i if isinstance(i, Place) else i.place) is not None and p.level}
     named = list(own)
     for person in persons:
@@ -254,6 +312,6 @@ def _unit_name(body: Body) -> str:
         label += f" ({place.country})"
     if not body.bodies:
         return label[:1].upper() + label[1:]
-    if len(body.bodies) == 1 and body.bodies[0].casefold() in ("huyện ủy", "quận ủy", "thị ủy", "thành ủy"):
+    if len(body.bodies) == 1 and body.bodies[0].casefold() in COMMITTEE_OF_UNIT:
         return f"{body.bodies[0]} {place.name}".strip()
     return f"{' - '.join(body.bodies)} {label}"

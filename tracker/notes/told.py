@@ -40,13 +40,32 @@ def told(read: Read) -> Iterator[list[Event]]:
 def _opening_end(read: Read, start: int) -> int:
     """Where an opening phrase ends that tells only why ("Thực hiện thỏa thuận giữa A và B, …"); -1 without one."""
     tokens = read.sentence.tokens
-    if start > 40 or (tokens[0].low not in _WHY and [t.low for t in tokens[:2]] != ["được", "sự"]):
+    first = _after_source(read)
+    opens = tokens[first].low in _WHY or [t.low for t in tokens[first : first + 2]] == ["được", "sự"]
+    if start > 40 or not opens:
         return -1
     starts = {e.first for e in read.events if e.kind in ("item", "delegation", "person")}
     for n in range(1, min(len(tokens), 80) - 1):
         if tokens[n].text == "," and (tokens[n + 1].low in _WHEN or n + 1 in starts):
             return n
     return -1
+
+
+def _after_source(read: Read) -> int:
+    """Where the sentence itself begins after the paper's mark: "(PNTĐ) - Nhân …", "BHG - Tiếp tục …"."""
+    tokens = read.sentence.tokens
+    dash = next((n for n in range(1, min(len(tokens) - 1, 5)) if tokens[n].low == "-"), 0)
+    marks = [t for t in tokens[:dash] if t.text.isalpha()]
+    return dash + 1 if marks and all(t.text.isupper() for t in marks) else 0
+
+
+def is_earlier_leg(read: Read) -> bool:
+    """As in "Trước đó, đoàn cũng đã đến thăm A", "Được biết, ngoài A đoàn cũng thăm B": the same journey."""
+    words = [t.low for t in read.sentence.tokens[:2]]
+    if words not in (["trước", "đó"], ["được", "biết"]):
+        return False
+    came = next((e for e in read.events if e.kind in ("delegation", "goes", "meets", "receives")), None)
+    return came is not None and came.kind == "delegation" and came.first <= 12
 
 
 def of_another_time(read: Read) -> bool:

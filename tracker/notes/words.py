@@ -208,7 +208,8 @@ NOT_DELEGATIONS: Phrases[str] = phrases(
     quận đoàn | công đoàn | tập đoàn | liên đoàn | sư đoàn | trung đoàn | lữ đoàn | quân đoàn | binh đoàn |
     trưởng đoàn | phó đoàn | phó trưởng đoàn | đoàn trường | đoàn xã | đoàn khối | văn phòng đoàn | đoàn hội |
     đoàn luật sư | đoàn nghệ thuật | các đoàn thể | đoàn thanh tra | đoàn kiểm tra | đoàn văn công |
-    đoàn phim | đoàn xe | đoàn tàu | đoàn giám sát
+    đoàn - đội | đoàn, đội | công tác đoàn | cán bộ đoàn | đoàn phim | đoàn xe | đoàn tàu |
+    đoàn giám sát | thị đoàn
     """
 )
 
@@ -289,3 +290,31 @@ def body_words() -> frozenset[str]:
     cấp phổ bán trú nội năng suất sáng khởi phối chương trình báo chí bản bưu viễn tổng tổ chức cán thống kê
     """
     )
+
+
+# What bodies deal with, in words of two syllables or more: inside a name they go on with it, in small letters too.
+FIELDS_OF_WORK: Phrases[str] = phrases(
+    """
+    cải cách | tiếng nói | tư vấn | tư pháp | khuyến công | khuyến nông | khuyến ngư | khuyến học | bền vững |
+    đa dạng | sinh học | bảo tồn | bảo tàng | di sản | di tích | danh thắng | danh lam | thắng cảnh | lịch sử |
+    quốc gia đặc biệt | thiên nhiên | biên phòng | cửa khẩu | quản lý rừng | rừng phòng hộ | rừng đặc dụng |
+    phòng hộ | đặc dụng | kiểm lâm | lâm nghiệp | lâm sinh | thủy lợi | đê điều | thiên tai | tìm kiếm cứu nạn |
+    cứu hộ | phòng cháy | chữa cháy | bảo trợ | từ thiện | mồ côi | khuyết tật | nạn nhân | chất độc | da cam |
+    dân số | sức khỏe | gia đình | trẻ em | bình đẳng giới | dinh dưỡng | y học | răng hàm mặt | tai mũi họng |
+    nội tiết | truyền nhiễm | ung bướu | tim mạch | nhiệt đới | nghệ nhân | nhà văn | nhà báo | âm nhạc |
+    mỹ thuật | nhiếp ảnh | sân khấu | điện ảnh | kiến trúc sư | kỹ sư | luật gia | luật sư | trọng tài |
+    hòa giải | công chứng | đấu giá | giám định | thẩm định | kiểm định | kiểm nghiệm | quan trắc | khí tượng |
+    thủy văn | cà phê | cao su | hồ tiêu | cây trồng | vật nuôi | sinh vật cảnh | cây cảnh | làm vườn |
+    làng nghề | xuất khẩu | nhập khẩu | đường bộ | đường sắt | đường thủy | hàng hải | hàng không | đăng kiểm |
+    sát hạch | quy hoạch | nhà ở | hạ tầng | cấp nước | thoát nước | chiếu sáng | công viên | cây xanh |
+    năng lượng | hạt nhân | nguyên tử | điện lực | dầu khí | khoáng sản | địa chất | đất đai | quỹ đất |
+    mặt bằng | tái định cư | viễn thám | bản đồ | đo đạc | lưu trữ | văn thư | việc làm | dạy nghề |
+    nghề nghiệp | dịch vụ | người có công | điều dưỡng | phục hồi | cai nghiện | ma túy | tội phạm |
+    thi hành án | quân sự | quốc phòng | an ninh | cảnh sát | hình sự | ngoại vụ | biên giới | lãnh sự |
+    hữu nghị | kiều bào | tôn giáo | phật giáo | công giáo | tin lành | trị sự | nội chính | tuyên giáo |
+    dân vận | lý luận | bồi dưỡng | đào tạo | thường xuyên | mầm non | phổ thông | nội trú | ngoại ngữ |
+    tin học | thể dục | thể thao | huấn luyện | thi đấu | tư liệu | bệnh tật | công tác xã hội | vay vốn |
+    tín dụng | bảo lãnh | hợp tác xã | sở hữu trí tuệ | đổi mới | sáng tạo | khởi nghiệp | doanh nhân |
+    nhỏ và vừa | người tiêu dùng | người mù | người điếc | nông dân tập thể | văn nghệ | dân gian
+    """
+)
