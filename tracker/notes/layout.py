@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.notes.headline import LEAD, PAPER, choose_headline
-from tracker.notes.lines import BODY, BULLET, CAPTION, STAMP, TAIL, TITLE, Line
+from tracker.notes.lines import BODY, BULLET, CAPTION, STAMP, TAIL, TITLE, WORDED_DATE, Line
 
 _RELATED = re.compile(
     r"(?i)\s*(?:các )?(?:tin|bài|bài viết|tin tức|tin bài)(?:, bài)? (?:liên quan|khác|cùng chuyên mục|cũ hơn|mới hơn|"
@@ -13,13 +13,16 @@ _RELATED = re.compile(
 )
 
 _TIME = re.compile(r"(?i)\s*\W*thời gian\b")
+# A line of a plan or a report that says when, where and who: told of the visit although no full stop ends it.
+_LABELLED = re.compile(r"(?i)\s*\W*(?:thời gian|địa điểm|thành phần)(?: \w+){0,3}\s*:\s*\w")
 
 _CLOCK_OR_DATE = re.compile(
     r"(?i)\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}(?::|h)\d{2}(?::\d{2})?\b"
 )
 
 _STAMP_WORDS = re.compile(
-    r"(?i)\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày|đăng|cập nhật|lúc|lượt xem|số|gmt|date|xem|am|pm|ca)\b"
+    r"(?i)\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày|đăng|cập nhật|lúc|lượt xem|số|gmt|date|xem|am|pm|ca|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|người viết|viết|posted|published|views?)\b"
 )
 
 # A stamp that shares its line with what it stamps: before it (marked as such, or with no space between), or behind it
@@ -30,7 +33,9 @@ _STAMP_BEFORE = re.compile(
     r"\s*(?:(?:Thứ|Chủ) \w{2,4}\s*[,-]?\s*)?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"(?:\s*[,|-]?\s*\d{1,2}(?::|h)\d{2}(?::\d{2})?)?(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])"
 )
-_LEAD_BEHIND = re.compile(r"(?<=[^\W\d_]) (?=(?:Sáng|Trưa|Chiều|Tối|Ngày)(?: ngày)? \d{1,2}[/.-]\d{1,2}\b)")
+_LEAD_BEHIND = re.compile(
+    r"(?<=[^\W\d_]) (?=(?:\(?[A-ZĐ]{2,6}\)? ?[-–] ?)?(?:Sáng|Trưa|Chiều|Tối|Ngày)(?: ngày)? \d{1,2}[/.-]\d{1,2}\b)"
+)
 _STAMP_BEHIND = re.compile(
     r"\s(?:(?:Thứ|Chủ) \w{2,4}\s*[,-]\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[,|-]?\s*\d{1,2}(?::|h)\d{2}(?::\d{2})?"
     r"(?: ?[AP]M)?(?: ?\(?GMT ?\+7\)?)?\s*$"
@@ -96,9 +101,9 @@ def _parts(row: str) -> Iterator[tuple[int, int]]:
 
 def _is_stamp(row: str) -> bool:
     """A line of date, clock and counters (perhaps with the author's name) and nothing else."""
-    if len(row) > 120 or _TIME.match(row) or not _CLOCK_OR_DATE.search(row):
+    if len(row) > 120 or _TIME.match(row) or not (_CLOCK_OR_DATE.search(row) or WORDED_DATE.search(row)):
         return False
-    rest = _STAMP_WORDS.sub("", _CLOCK_OR_DATE.sub("", row))
+    rest = _STAMP_WORDS.sub("", _CLOCK_OR_DATE.sub("", WORDED_DATE.sub("", row)))
     return sum(c.isalpha() for c in rest) <= 24
 
 
@@ -140,7 +145,7 @@ def _classify(text: str, lines: list[Line]) -> None:
         elif _PICTURE.match(row):
             line.kind = CAPTION
             title_seen = True
-        elif _ends_sentence(row) or BULLET.match(row) or len(row) > 250:
+        elif _ends_sentence(row) or BULLET.match(row) or len(row) > 250 or _LABELLED.match(row):
             body_seen = True
         elif not body_seen:
             if LEAD.match(row):
