@@ -272,14 +272,14 @@ def _year_told(page: Page, month: int, day: int) -> int | None:
 
 def _year_counted_up_to(page: Page, month: int, day: int) -> int | None:
     """That of the nearest anniversary kept about then: "60 năm … (28/11/1964 - 28/11/2024)" beside 27/11 is 2024."""
-    found = []
+    found: list[tuple[timedelta, int]] = []
     for match in _COUNTED_UP.finditer(page.text, 0, page.read_to):
         d, m, counted = (int(g) for g in match.groups())
         for year in (counted - 1, counted, counted + 1):
             if valid(counted, m, d) and valid(year, month, day):
                 found.append((abs(date(counted, m, d) - date(year, month, day)), year))
-    near, year = min(found, default=(_ROUND_A_FEAST * 2, None))
-    return year if near <= _ROUND_A_FEAST else None
+    nearest = min(found, default=None)
+    return nearest[1] if nearest is not None and nearest[0] <= _ROUND_A_FEAST else None
 
 
 def _printed_years(page: Page, month: int, day: int) -> Iterator[int]:
