@@ -25,8 +25,8 @@ _SIGNED = re.compile(
 # "Biên bản ghi nhớ … đã được hai Sở ký kết": the paper is the subject, not what is carried out or looked back on.
 _WAS_SIGNED = re.compile(
     r"(?i)(?:^|[.,;:]|(?<!\w)thời)\s*(?:một |các |những )?(?:biên bản|bản ghi nhớ|thỏa thuận|bản thỏa thuận|quy chế|"
-    r"chương trình|kế hoạch|hợp đồng|bản giao ước|văn bản)(?!\w)[^.,;:]{0,80}? được (?:[^.,;:]{0,60}? )?ký(?: kết)?(?!\w)"
-    r"(?! (?:năm|ngày|từ|trước đó|trước đây)(?!\w))"
+    r"chương trình|kế hoạch|hợp đồng|bản giao ước|văn bản)(?!\w)[^.,;:]{0,80}? "
+    r"được (?:[^.,;:]{0,60}? )?ký(?: kết)?(?!\w)(?! (?:năm|ngày|từ|trước đó|trước đây)(?!\w))"
 )
 # What is still to be signed: "sẽ ký", "xem xét ký"; "thống nhất ký … trong tháng 9".
 _TO_SIGN = re.compile(
@@ -52,8 +52,8 @@ _NO_QUALITY = "".join(
 )
 _AGREED = re.compile(
     rf"(?i)(?<!\w)(?:{_NO_QUALITY}(?-i:[Tt]hống nhất)|(?<!sự )nhất trí|(?<!đã )(?<!các )(?<!những )cam kết|"
-    rf"thỏa thuận sẽ|(?-i:nhận lời)(?! mời của)|(?<!sự )(?<!kiến )đồng ý (?:sẽ|cử|hỗ trợ|cho|tiếp nhận|tạo|giúp|chia sẻ|"
-    rf"cung cấp|phối hợp|hợp tác|ký|với (?:các )?đề)|(?<!lời )hứa (?:sẽ|tiếp tục|hỗ trợ|tạo|giúp))"
+    rf"thỏa thuận sẽ|(?-i:nhận lời)(?! mời của)|(?<!sự )(?<!kiến )đồng ý (?:sẽ|cử|hỗ trợ|cho|tiếp nhận|tạo|giúp|"
+    rf"chia sẻ|cung cấp|phối hợp|hợp tác|ký|với (?:các )?đề)|(?<!lời )hứa (?:sẽ|tiếp tục|hỗ trợ|tạo|giúp))"
     rf"(?! đất nước| cho rằng| đánh giá| nhận định| cao (?!trong|về|việc|sẽ)|\w)|"
     rf"(?<!giữa ){_SIDES}(?: đều| cũng| đã| cùng)* (?:thỏa thuận|đồng ý|đồng thuận|"
     rf"khẳng định (?:sẽ |cùng )?(?:tiếp tục|tăng cường|duy trì|phối hợp|hợp tác|đẩy mạnh))(?!\w)|"
@@ -63,8 +63,8 @@ _UNDER_A_PAPER = re.compile(
     rf"(?i)(?<!giữa ){_SIDES}(?: cùng| tập trung| cũng)* "
     r"(?:hợp tác|phối hợp|liên kết|duy trì|tiếp tục|thường xuyên|tăng cường|đẩy mạnh)(?!\w)"
 )
-# What the visit or the cooperation itself will bring is no one's promise: "hy vọng chuyến thăm sẽ …"; "theo đề nghị của"
-# says on what ground something was done.
+# What the visit or the cooperation itself will bring is no one's promise: "hy vọng chuyến thăm sẽ …"; "theo đề nghị
+# của" says on what ground something was done.
 _NO_GROUND = "".join(
     rf"(?<!{word} )"
     for word in ("với", "theo", "cơ sở", "lời", "khách", "giấy", "thư", "được", "sự", "hồ sơ", "văn bản")
@@ -102,8 +102,8 @@ _BEYOND_NOW = re.compile(
 )
 # Not someone who will do it: "Việc hợp tác sẽ tạo điều kiện", "Những kinh nghiệm này sẽ giúp".
 _NO_ONE = re.compile(
-    r"(?i)(?:^|[,;:]|(?<!\w)(?:rằng|biết|vọng))\s*(?:sự |các |những )?(?:hợp tác|việc|chuyến|buổi|kinh nghiệm|kết quả|đây|mô hình|"
-    r"hệ thống|phần mềm|chương trình|hội nghị|nền tảng|điều này|qua đó|từ đó)(?!\w)[^,;]{0,80}$"
+    r"(?i)(?:^|[,;:]|(?<!\w)(?:rằng|biết|vọng))\s*(?:sự |các |những )?(?:hợp tác|việc|chuyến|buổi|kinh nghiệm|kết quả|"
+    r"đây|mô hình|hệ thống|phần mềm|chương trình|hội nghị|nền tảng|điều này|qua đó|từ đó)(?!\w)[^,;]{0,80}$"
 )
 _AIMS = re.compile(r"(?i)(?<!\w)(?:nhằm|mục (?:đích|tiêu))(?!\w)")
 _WISHED = re.compile(rf"(?i)(?<!\w){_NO_GROUND}(?:mong|mong muốn|hy vọng|hi vọng|đề nghị|kiến nghị)(?!\w)")

@@ -22,7 +22,8 @@ _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|th�
 # The sentence that tells the journey names the signing among what one came for.
 _JOURNEY = re.compile(r"(?i)(?<!\w)(?:đoàn|chuyến)(?!\w)[^.;]{0,80}? (?:sang|đến|thăm)(?!\w)[^.;]{0,120} ký(?!\w)")
 _ITEM = re.compile(
-    r"\s*(?:Định kỳ|Luân phiên|Hàng năm|Mỗi năm|Liên kết|Kết nối|Hợp tác|Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|Xây dựng|Tăng cường|Cung cấp|"
+    r"\s*(?:Định kỳ|Luân phiên|Hàng năm|Mỗi năm|Liên kết|Kết nối|Hợp tác|Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|"
+    r"Xây dựng|Tăng cường|Cung cấp|"
     r"Gửi|Hằng năm|Thường xuyên|Duy trì|Tiếp tục|Đề nghị|Thực hiện|Đẩy mạnh|Tạo điều kiện|Khuyến khích)(?!\w)"
 )
 _OPENS_LIST = re.compile(r"(?i)(?:thống nhất|nhất trí|cam kết)[^.:;]{0,60}:\s*\S|:\s*$")

@@ -14,8 +14,10 @@ FORMER = re.compile(
 )
 """A sentence that opens with these tells of what was before this visit."""
 
-_SPELLINGS = (("kí", "ký"), ("Kí", "Ký"), ("qui chế", "quy chế"), ("Qui chế", "Quy chế"))
-_SPELLINGS += (("thoả thuận", "thỏa thuận"), ("Thoả thuận", "Thỏa thuận"))
+_SPELLINGS = (
+    *(("kí", "ký"), ("Kí", "Ký"), ("qui chế", "quy chế"), ("Qui chế", "Quy chế")),
+    *(("thoả thuận", "thỏa thuận"), ("Thoả thuận", "Thỏa thuận")),
+)
 
 
 def one_spelling(text: str) -> str:
