@@ -175,6 +175,8 @@ def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led:
                 side = VISITOR if key_of(hint.item) in led else HOST
             if side is not None:
                 one.speak_for(side, hint.weight, hint.why)
+            elif _of_the_centre(hint.item) and parties.host is not None and parties.host.province:
+                one.attends = one.other = True
             else:
                 one.speak_for(HOST, 0.6 * hint.weight, hint.why)  # "về phía huyện có": not the guests, so of the house
         elif hint.side in (ABROAD, HOME):
@@ -226,6 +228,11 @@ def _side_of_post(person: Person, parties: Parties) -> tuple[str | None, float]:
     if post.startswith(_ABROAD):
         return _side_abroad(parties), 1.2
     return None, 0.0
+
+
+def _of_the_centre(item: object) -> bool:
+    """A bureau or ministry that only comes along: neither of the two that met."""
+    return isinstance(item, Agency) and not item.placed and item.name.startswith(_CENTRAL)
 
 
 def _post(person: Person) -> str:

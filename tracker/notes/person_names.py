@@ -38,9 +38,16 @@ class Names:
         end = self._run(start, sure=sure)
         if sure and end - start >= 1:
             end = self._second_half(start, end)
-        if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER:
+        if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER or self._unit(start, end):
             return None
         return end
+
+    def _unit(self, start: int, end: int) -> bool:
+        """Whether the words are no person but a province or this country: "văn nghệ sĩ Đà Nẵng"."""
+        home = _HOME.at(self.tokens, start)
+        place = self.inside.get(start)
+        named = isinstance(place, Place) and place.is_province and not place.level
+        return (named and place is not None and place.last + 1 == end) or (home is not None and home[0] == end)
 
     def unknown(self, start: int) -> int | None:
         """The word after a name whose family name is in no list, where a list of persons lets a name be expected."""

@@ -20,6 +20,7 @@ _PRESENT = N_("was present")
 _GUEST = N_("was received or spoken with")
 _JOURNEY = N_("the journey is that of its official")
 _CALLED_ON = N_("the guests paid a call on this person")
+_OF_OWN = N_("speaks for or of this side")
 _HEADS_HOSTS = N_("heads those whom the guests came to")
 
 _COMES_ALONG: Phrases[str] = phrases(
@@ -186,8 +187,10 @@ def _meets_person(read: Read, events: list[Event], word: str = "") -> bool:
     after = next((e for e in events[1:] if e.kind != "meets"), None)
     if after is None or after.kind != "person" or after.first - events[0].last > 10:
         return False
-    between = {t.low for t in read.sentence.tokens[events[0].last + 1 : after.first]}
-    return not between & {",", ";", ":", "có", "gồm", "là", "do", "đoàn", "phía"} and (not word or word in between)
+    between = [t.low for t in read.sentence.tokens[events[0].last + 1 : after.first]]
+    if between[-2:] == ["chí", ":"]:
+        between.pop()
+    return not set(between) & {",", ";", ":", "có", "gồm", "là", "do", "đoàn", "phía"} and (not word or word in between)
 
 
 def _heads_hosts(read: Read, person: Person) -> bool:
@@ -249,6 +252,8 @@ def _frames_of_words(read: Read) -> list[_Frame]:
                 found.append(_Frame(k, hint))
             continue
         along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
+        if along is not None and any(e.kind == "receives" and 0 < e.first - along[0] <= 3 for e in read.events):
+            continue  # "ông A cùng đoàn đã tiếp đón": those with him
         if along is not None and not _received_before(read, k):
             found.append(_Frame(k, Hint(VISITOR, 2.0, why=_IN_DELEGATION)))
         elif too is not None and (token.low == "cùng" or not any(p.begin < k for p in read.persons)):
@@ -340,6 +345,39 @@ def _with_colleagues(read: Read, events: list[Event], verb: Event) -> list[Event
     return found
 
 
+_PRESIDES_WITH = tuple(
+    f"{verb} {meeting} {who}"
+    for verb in ("chủ trì", "đã chủ trì")
+    for meeting in ("buổi làm việc", "buổi tiếp", "cuộc làm việc", "buổi tiếp và làm việc", "tiếp", "tiếp và làm việc")
+    for who in ("với đoàn", "đoàn", "cùng đoàn")
+)
+_TELLS = frozenset({"giới", "thông", "báo", "trình", "chia", "nêu", "khái"})
+
+
+def _is_received(read: Read, person: Person) -> bool:
+    """As in "Đoàn được A, B; C tiếp thân mật": everyone between "được" and the verb receives."""
+    passive = next((e for e in read.events if e.kind == "passive"), None)
+    came = any(e.kind == "delegation" and passive is not None and e.last < passive.first for e in read.events)
+    verb = next((e for e in read.events if e.kind in ("goes", "meets") and e.first > person.end), None)
+    later = next((e for e in read.events if e.kind == "receives" and e.first > person.end), None)
+    return came and later is not None and (verb is None or later.first < verb.first)
+
+
+def _told_of_own(read: Read, person: Person, events: list[Event]) -> list[Hint]:
+    """As in "ông A, đại diện cho Sở B, …", "ông A giới thiệu … của tỉnh B": he is of it."""
+    tokens = read.sentence.tokens
+    item = next((e for e in events if e.kind in ("item", "person", "break", "delegation")), None)
+    if item is None or item.kind != "item" or item.item is None:
+        return []
+    after = [t.low for t in tokens[person.end : item.first]]
+    start = 1 if after[:1] in ([","], ["-"]) else 0
+    if after[start : start + 2] in (["đại", "diện"], ["thay", "mặt"]) and len(after) <= start + 5:
+        return [Hint("of", 2.0, item.item, _OF_OWN)]
+    if after[:1] and after[0] in _TELLS and after[-1:] == ["của"] and not {",", ";"} & set(after):
+        return [Hint("of", 1.0, item.item, _OF_OWN)]
+    return []
+
+
 def _by_verb(read: Read, person: Person) -> list[Hint]:
     """What the person does: receives the delegation, thanks for the welcome, presides."""
     found: list[Hint] = []
@@ -353,6 +391,9 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
         guests = any(e.kind == "delegation" for e in read.events) or _meets_person(read, events[events.index(verb) :])
         if near and (subject or passive) and guests:
             found.append(Hint(HOST, 2.0, why=_RECEIVED))
+    elif passive and subject and any(e.kind == "receives" for e in events) and _is_received(read, person):
+        found.append(Hint(HOST, 2.0, why=_RECEIVED))
+    found += _told_of_own(read, person, events)
     before = [t.low for t in read.sentence.tokens[max(0, person.begin - 10) : person.begin]]
     if "chuyến" in before and "của" in before[-3:]:  # "chuyến khảo sát … của ông A"
         found.append(Hint(VISITOR, 2.0, why=_JOURNEY))
@@ -361,7 +402,9 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
         w in after for w in ("đón tiếp", "tiếp đón", "sự tiếp", "chia sẻ", "giúp đỡ", "phối hợp")
     ):
         found.append(Hint(VISITOR, 1.0, why=N_("thanks for the welcome")))
-    if after.startswith(("chủ trì", "đã chủ trì", ", chủ trì")):
+    if after.startswith(_PRESIDES_WITH):
+        found.append(Hint(HOST, 2.0, why=_RECEIVED))
+    elif after.startswith(("chủ trì", "đã chủ trì", ", chủ trì")):
         found += [Hint(ATTENDS, 0.8, why=_PRESENT), Hint(HOST, 0.9, why=N_("presided"))]
     elif after.startswith(("đồng chủ trì", "tiếp", "trao quà")):
         found.append(Hint(ATTENDS, 0.8, why=_PRESENT))
