@@ -191,8 +191,11 @@ def _continues(text: str, last: Line, line: Line, width: int | None) -> bool:
         return False
     tail = text[text.rfind("\n", 0, last.end) + 1 : last.end]
     row = text[line.start : line.end].lstrip()
-    if tail.rstrip().endswith((".", "!", "?", ";", ":")) or BULLET.match(row) or _PICTURE.match(row):
+    dash = width is not None and row[0] in "-–" and len(tail) > 0.75 * width and not BULLET.match(tail)
+    if tail.rstrip().endswith((".", "!", "?", ";", ":")) or (BULLET.match(row) and not dash) or _PICTURE.match(row):
         return False
+    if dash and last.kind == BODY:  # "… có đồng chí A" and on the next line "– Chủ tịch"
+        return True
     if _is_noise(row) or PAPER.match(row) or _PLACE_AND_DATE.match(tail):
         return False
     if row[0].islower() or _OPEN.search(tail):

@@ -36,11 +36,28 @@ class Names:
         if not sure and (tokens[start].low not in SURNAMES or (start and tokens[start - 1].low in _MINISTRY)):
             return None
         end = self._run(start, sure=sure)
+        if not sure and self._of_the_unit_before(start, end):
+            return None
+        if sure and end - start == 1 and self._small_half(end):
+            end += 1
         if sure and end - start >= 1:
             end = self._second_half(start, end)
         if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER or self._unit(start, end):
             return None
         return end
+
+    def _of_the_unit_before(self, start: int, end: int) -> bool:
+        """As in "Huyện ủy Bù Đăng Lê Văn Ngọc": the name begins at the frequent family name, not inside the unit's."""
+        tokens = self.tokens
+        inside = start > 0 and tokens[start - 1].proper and tokens[start].low not in COMMON_SURNAMES
+        return inside and end - start >= 4 and tokens[start + 1].low in COMMON_SURNAMES
+
+    def _small_half(self, end: int) -> bool:
+        """As in "ông Sôk koloyan, Chánh án": the second half of a name from abroad printed small."""
+        word, mark = self.tokens[end : end + 2] if end + 2 <= len(self.tokens) else (None, None)
+        if word is None or mark is None or not word.text.isalpha() or not word.text.islower():
+            return False
+        return len(word.text) > 4 and not is_syllable(word.text) and mark.text in ",-–("
 
     def _unit(self, start: int, end: int) -> bool:
         """Whether the words are no person but a province or this country: "văn nghệ sĩ Đà Nẵng"."""

@@ -10,7 +10,7 @@ from tracker.notes.people import Person
 from tracker.notes.spans import ROMAN, Phrases, phrases
 from tracker.notes.words import COUNTRIES
 
-ATTENDS, OTHER, ABROAD, HOME = "attends", "other", "abroad", "home"
+ATTENDS, OTHER, ABROAD, HOME, OPPOSITE = "attends", "other", "abroad", "home", "opposite"
 
 _WITH_LEADER = N_("is named after the leader of the delegation")
 _RECEIVED = N_("received the guests")
@@ -21,6 +21,8 @@ _GUEST = N_("was received or spoken with")
 _JOURNEY = N_("the journey is that of its official")
 _CALLED_ON = N_("the guests paid a call on this person")
 _OF_OWN = N_("speaks for or of this side")
+_PRAISED = N_("praises or thanks the other side")
+_GOES_THERE = N_("went there to work")
 _HEADS_HOSTS = N_("heads those whom the guests came to")
 
 _COMES_ALONG: Phrases[str] = phrases(
@@ -54,7 +56,7 @@ _OWN_WORDS = frozenset(
 class Hint:
     """What the sentence says of a person's side: HOST, VISITOR, ATTENDS, or "the side of this body" ("of").
 
-    OTHER: of a party that is neither; ABROAD, HOME: of the party from abroad, or of the one from this country.
+    OPPOSITE: of the side that faces this body. OTHER: of a party that is neither; ABROAD, HOME: of the party from abroad, or of the one from this country.
     """
 
     side: str
@@ -351,6 +353,8 @@ _PRESIDES_WITH = tuple(
     for meeting in ("buổi làm việc", "buổi tiếp", "cuộc làm việc", "buổi tiếp và làm việc", "tiếp", "tiếp và làm việc")
     for who in ("với đoàn", "đoàn", "cùng đoàn")
 )
+_WENT = ("làm việc tại", "đến thăm", "sang thăm", "tới thăm", "đến làm việc", "đã đến", "thăm và làm")
+_PRAISES = frozenset({"chúc mừng", "đánh giá", "cảm ơn", "cám ơn", "ấn tượng", "ngưỡng mộ", "biểu dương", "bày tỏ"})
 _TELLS = frozenset({"giới", "thông", "báo", "trình", "chia", "nêu", "khái"})
 
 
@@ -364,7 +368,7 @@ def _is_received(read: Read, person: Person) -> bool:
 
 
 def _told_of_own(read: Read, person: Person, events: list[Event]) -> list[Hint]:
-    """As in "ông A, đại diện cho Sở B, …", "ông A giới thiệu … của tỉnh B": he is of it."""
+    """As in "ông A, đại diện cho Sở B, …", "ông A giới thiệu … của tỉnh B": he is of it; not who praises it."""
     tokens = read.sentence.tokens
     item = next((e for e in events if e.kind in ("item", "person", "break", "delegation")), None)
     if item is None or item.kind != "item" or item.item is None:
@@ -373,6 +377,8 @@ def _told_of_own(read: Read, person: Person, events: list[Event]) -> list[Hint]:
     start = 1 if after[:1] in ([","], ["-"]) else 0
     if after[start : start + 2] in (["đại", "diện"], ["thay", "mặt"]) and len(after) <= start + 5:
         return [Hint("of", 2.0, item.item, _OF_OWN)]
+    if " ".join(after[:2]) in _PRAISES and not {",", ";"} & set(after):
+        return [Hint(OPPOSITE, 1.0, item.item, _PRAISED)]
     if after[:1] and after[0] in _TELLS and after[-1:] == ["của"] and not {",", ";"} & set(after):
         return [Hint("of", 1.0, item.item, _OF_OWN)]
     return []
@@ -394,6 +400,8 @@ def _by_verb(read: Read, person: Person) -> list[Hint]:
     elif passive and subject and any(e.kind == "receives" for e in events) and _is_received(read, person):
         found.append(Hint(HOST, 2.0, why=_RECEIVED))
     found += _told_of_own(read, person, events)
+    if subject and " ".join(t.low for t in read.sentence.tokens[person.end : person.end + 3]).startswith(_WENT):
+        found.append(Hint(VISITOR, 1.5, why=_GOES_THERE))
     before = [t.low for t in read.sentence.tokens[max(0, person.begin - 10) : person.begin]]
     if "chuyến" in before and "của" in before[-3:]:  # "chuyến khảo sát … của ông A"
         found.append(Hint(VISITOR, 2.0, why=_JOURNEY))
