@@ -25,9 +25,15 @@ class Names:
     def __init__(self, tokens: list[Token], inside: Mapping[int, Agency | Place]) -> None:
         self.tokens = tokens
         self.inside = inside
+        self._ends: dict[tuple[int, bool], int | None] = {}
 
     def end(self, start: int, *, sure: bool) -> int | None:
         """The word after the name that begins at the word; `sure`: a form of address stands before it."""
+        if (start, sure) not in self._ends:
+            self._ends[start, sure] = self._read(start, sure=sure)
+        return self._ends[start, sure]
+
+    def _read(self, start: int, *, sure: bool) -> int | None:
         tokens = self.tokens
         if start >= len(tokens) or POSTS.at(tokens, start) is not None or self._country(start):
             return None
