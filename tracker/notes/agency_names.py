@@ -23,7 +23,24 @@ from tracker.text import nfc
 
 # Words that never stand within a name.
 _LINKS = frozenset(
-    {"của", "có", "và", "do", "là", "các", "những", "trong", "trên", "theo", "cùng", "gồm", "nhằm", "thuộc", "nói", "biết"}
+    {
+        "của",
+        "có",
+        "và",
+        "do",
+        "là",
+        "các",
+        "những",
+        "trong",
+        "trên",
+        "theo",
+        "cùng",
+        "gồm",
+        "nhằm",
+        "thuộc",
+        "nói",
+        "biết",
+    }
     | {"hai", "ba", "đồng", "ông", "bà", "lãnh", "đại", "giữa", "như", "nay", "này", "đó", "vào", "khi", "hướng"}
     | {"nhất", "trí", "cũng", "phía", "dự", "chủ", "trì", "giao", "yêu", "mời", "phối", "đề", "nghị", "thống"}
     | {"tỉnh", "huyện", "xã", "phường", "quận", "thành", "phố"}

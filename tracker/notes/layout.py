@@ -63,6 +63,9 @@ _SITE = re.compile(
     r"undefined\b|(?:hotline|đường dây nóng|đặt mua báo)\b|(?:skip to|search for)\b)"
 )
 
+# "- Headline (16.09.2022)": one of a list of other news.
+_OTHER_NEWS = re.compile(r"\s*[-–•*+]\s.{15,300}\(\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,12}\)\s*$")
+
 _WEATHER = re.compile(r"\d\s?°\s?C")
 
 _FILE_NAME = re.compile(r"(?i).*\.(?:jpe?g|png|gif|webp)\s*$|!\[|\[image")
@@ -121,7 +124,7 @@ def _set_apart(text: str, lines: list[Line]) -> None:
 
 def _is_noise(row: str) -> bool:
     """A menu, the weather, the motto, a file's name, a credit, the site on itself: nothing of the note itself."""
-    beginnings = (_MOTTO, _FILE_NAME, _CREDIT, _SITE)
+    beginnings = (_MOTTO, _FILE_NAME, _CREDIT, _SITE, _OTHER_NEWS)
     return any(p.search(row) for p in (_MENU, _WEATHER)) or any(p.match(row) for p in beginnings)
 
 
