@@ -12,9 +12,9 @@ _RELATED = re.compile(
     r"\s*(?:đọc thêm|xem thêm|có thể bạn quan tâm|tin mới nhất|bình luận|ý kiến bạn đọc|related (?:news|articles))\W*$"
 )
 
-_TIME = re.compile(r"(?i)\s*\W*thời gian\b")
+_TIME = re.compile(r"(?i)\W*+thời gian\b")
 # A line of a plan or a report that says when, where and who: told of the visit although no full stop ends it.
-_LABELLED = re.compile(r"(?i)\s*\W*(?:thời gian|địa điểm|thành phần)(?: \w+){0,3}\s*:\s*\w")
+_LABELLED = re.compile(r"(?i)\W*+(?:thời gian|địa điểm|thành phần)(?: \w+){0,3}\s*+:\s*+\w")
 
 _CLOCK_OR_DATE = re.compile(
     r"(?i)\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}(?::|h)\d{2}(?::\d{2})?\b"

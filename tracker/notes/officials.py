@@ -9,13 +9,13 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import key_of
+from tracker.notes.deeds import ABROAD, ATTENDS, HOME, OPPOSITE, OTHER, Hint
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY
 from tracker.notes.naming import full_name
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
-from tracker.notes.sides import ABROAD, ATTENDS, HOME, OPPOSITE, OTHER, Hint
 from tracker.notes.spans import Page, Phrases, phrases
 from tracker.notes.told import of_another_time
 from tracker.notes.words import AFTER_POST

@@ -10,6 +10,7 @@ from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
 from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import Body
+from tracker.notes.deeds import Hint
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party, Promise
 from tracker.notes.events import Read, read_sentences
@@ -24,7 +25,7 @@ from tracker.notes.parties import votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
 from tracker.notes.resolve import Parties, complete, resolve
-from tracker.notes.sides import Hint, hints
+from tracker.notes.sides import hints
 from tracker.notes.spans import Evidence, Page
 from tracker.notes.topics import find_topics
 from tracker.notes.visit_days import Days, days_of

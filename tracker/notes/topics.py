@@ -66,7 +66,8 @@ _ELSE: Phrases[str] = phrases(
     chuyển giao tiến bộ khoa học kỹ thuật | tiến bộ khoa học kỹ thuật vào sản xuất |
     trường học | khối trường học | sáng kiến hay | thực tiễn, sáng kiến | giáo dục môi trường |
     giáo dục sức khỏe | giáo dục cải tạo | khoa học công nghệ vào sản xuất | khoa học kỹ thuật vào sản xuất |
-    khoa học, công nghệ vào sản xuất | tuyên truyền, giáo dục | tuyên truyền hình ảnh | máy nông nghiệp | bộ phận một cửa | ban chỉ đạo chuyển đổi số
+    khoa học, công nghệ vào sản xuất |
+    tuyên truyền, giáo dục | tuyên truyền hình ảnh | máy nông nghiệp | bộ phận một cửa | ban chỉ đạo chuyển đổi số
     """
 )
 # The field of a body whose name says it.
