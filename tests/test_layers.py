@@ -28,7 +28,7 @@ MAY = {
     "records": {
         *("calendar", "database", "errors", "gazetteer", "i18n", "models", "operations", "queries", "schema", "text"),
     },
-    "notes": {"errors", "gazetteer", "i18n", "text"},
+    "notes": {"calendar", "errors", "gazetteer", "i18n", "text"},
     "network": {"i18n", "queries", "sheets", "text"},
     "exchange": {"gazetteer", "queries", "records", "text"},
     "reporting": {"bundled", "calendar", "errors", "i18n", "queries", "sheets"},

@@ -207,7 +207,7 @@ def _promise(one: Mapping[str, Any], visit: str | None) -> NewCommitment:
     """The promise with its deadline in the note's words, where the day is still the one that was read from them."""
     from tracker.notes.due import due_in, due_words
 
-    words = due_words(one["text"])
+    words = due_words(one["text"], visit)
     day = _day(one["due"]) if words and one["due"] == due_in(one["text"], visit) else None
     return NewCommitment(
         text=one["text"],

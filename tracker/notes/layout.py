@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.notes.headline import LEAD, PAPER, choose_headline
-from tracker.notes.lines import BODY, BULLET, CAPTION, STAMP, TAIL, TITLE, Line
+from tracker.notes.lines import BODY, BULLET, CAPTION, STAMP, TAIL, TITLE, WORDED_DATE, Line
 
 _RELATED = re.compile(
     r"(?i)\s*(?:các )?(?:tin|bài|bài viết|tin tức|tin bài)(?:, bài)? (?:liên quan|khác|cùng chuyên mục|cũ hơn|mới hơn|"
@@ -12,14 +12,17 @@ _RELATED = re.compile(
     r"\s*(?:đọc thêm|xem thêm|có thể bạn quan tâm|tin mới nhất|bình luận|ý kiến bạn đọc|related (?:news|articles))\W*$"
 )
 
-_TIME = re.compile(r"(?i)\s*\W*thời gian\b")
+_TIME = re.compile(r"(?i)\W*+thời gian\b")
+# A line of a plan or a report that says when, where and who: told of the visit although no full stop ends it.
+_LABELLED = re.compile(r"(?i)\W*+(?:thời gian|địa điểm|thành phần)(?: \w+){0,3}\s*+:\s*+\w")
 
 _CLOCK_OR_DATE = re.compile(
     r"(?i)\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}(?::|h)\d{2}(?::\d{2})?\b"
 )
 
 _STAMP_WORDS = re.compile(
-    r"(?i)\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày|đăng|cập nhật|lúc|lượt xem|số|gmt|date|xem|am|pm|ca)\b"
+    r"(?i)\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|ngày|đăng|cập nhật|lúc|lượt xem|số|gmt|date|xem|am|pm|ca|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|người viết|viết|posted|published|views?)\b"
 )
 
 # A stamp that shares its line with what it stamps: before it (marked as such, or with no space between), or behind it
@@ -30,7 +33,9 @@ _STAMP_BEFORE = re.compile(
     r"\s*(?:(?:Thứ|Chủ) \w{2,4}\s*[,-]?\s*)?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"(?:\s*[,|-]?\s*\d{1,2}(?::|h)\d{2}(?::\d{2})?)?(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])"
 )
-_LEAD_BEHIND = re.compile(r"(?<=[^\W\d_]) (?=(?:Sáng|Trưa|Chiều|Tối|Ngày)(?: ngày)? \d{1,2}[/.-]\d{1,2}\b)")
+_LEAD_BEHIND = re.compile(
+    r"(?<=[^\W\d_]) (?=(?:\(?[A-ZĐ]{2,6}\)? ?[-–] ?)?(?:Sáng|Trưa|Chiều|Tối|Ngày)(?: ngày)? \d{1,2}[/.-]\d{1,2}\b)"
+)
 _STAMP_BEHIND = re.compile(
     r"\s(?:(?:Thứ|Chủ) \w{2,4}\s*[,-]\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[,|-]?\s*\d{1,2}(?::|h)\d{2}(?::\d{2})?"
     r"(?: ?[AP]M)?(?: ?\(?GMT ?\+7\)?)?\s*$"
@@ -58,8 +63,8 @@ _SITE = re.compile(
     r"undefined\b|(?:hotline|đường dây nóng|đặt mua báo)\b|(?:skip to|search for)\b)"
 )
 
-# Another note's headline in a list, with its day: "- Headline (16.09.2022)".
-_OF_ANOTHER = re.compile(r"\s*[-–+*•]\s?[^\n]{20,220}\(\d{1,2}[./-]\d{1,2}[./-]\d{4}\)\s*$")
+# "- Headline (16.09.2022)": one of a list of other news.
+_OTHER_NEWS = re.compile(r"\s*[-–•*+]\s.{15,300}\(\s?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[^()]{0,12}\)\s*$")
 
 _WEATHER = re.compile(r"\d\s?°\s?C")
 
@@ -99,9 +104,9 @@ def _parts(row: str) -> Iterator[tuple[int, int]]:
 
 def _is_stamp(row: str) -> bool:
     """A line of date, clock and counters (perhaps with the author's name) and nothing else."""
-    if len(row) > 120 or _TIME.match(row) or not _CLOCK_OR_DATE.search(row):
+    if len(row) > 120 or _TIME.match(row) or not (_CLOCK_OR_DATE.search(row) or WORDED_DATE.search(row)):
         return False
-    rest = _STAMP_WORDS.sub("", _CLOCK_OR_DATE.sub("", row))
+    rest = _STAMP_WORDS.sub("", _CLOCK_OR_DATE.sub("", WORDED_DATE.sub("", row)))
     return sum(c.isalpha() for c in rest) <= 24
 
 
@@ -119,7 +124,7 @@ def _set_apart(text: str, lines: list[Line]) -> None:
 
 def _is_noise(row: str) -> bool:
     """A menu, the weather, the motto, a file's name, a credit, the site on itself: nothing of the note itself."""
-    beginnings = (_MOTTO, _FILE_NAME, _CREDIT, _SITE, _OF_ANOTHER)
+    beginnings = (_MOTTO, _FILE_NAME, _CREDIT, _SITE, _OTHER_NEWS)
     return any(p.search(row) for p in (_MENU, _WEATHER)) or any(p.match(row) for p in beginnings)
 
 
@@ -143,7 +148,7 @@ def _classify(text: str, lines: list[Line]) -> None:
         elif _PICTURE.match(row):
             line.kind = CAPTION
             title_seen = True
-        elif _ends_sentence(row) or BULLET.match(row) or len(row) > 250:
+        elif _ends_sentence(row) or BULLET.match(row) or len(row) > 250 or _LABELLED.match(row):
             body_seen = True
         elif not body_seen:
             if LEAD.match(row):
@@ -189,8 +194,11 @@ def _continues(text: str, last: Line, line: Line, width: int | None) -> bool:
         return False
     tail = text[text.rfind("\n", 0, last.end) + 1 : last.end]
     row = text[line.start : line.end].lstrip()
-    if tail.rstrip().endswith((".", "!", "?", ";", ":")) or BULLET.match(row) or _PICTURE.match(row):
+    dash = width is not None and row[0] in "-–" and len(tail) > 0.75 * width and not BULLET.match(tail)
+    if tail.rstrip().endswith((".", "!", "?", ";", ":")) or (BULLET.match(row) and not dash) or _PICTURE.match(row):
         return False
+    if dash and last.kind == BODY:  # "… có đồng chí A" and on the next line "– Chủ tịch"
+        return True
     if _is_noise(row) or PAPER.match(row) or _PLACE_AND_DATE.match(tail):
         return False
     if row[0].islower() or _OPEN.search(tail):

@@ -4,10 +4,10 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.ballot import HOST, VISITOR, Vote
 from tracker.notes.bodies import Key, key_of
+from tracker.notes.deeds import Hint
 from tracker.notes.events import Event, Item, Read
 from tracker.notes.lines import TAIL
 from tracker.notes.posts import body_of_post
-from tracker.notes.sides import Hint
 from tracker.notes.spans import Phrases, Token, phrases
 
 _LEADS: Phrases[str] = phrases("làm trưởng đoàn|là trưởng đoàn|làm trưởng")

@@ -20,6 +20,12 @@ _SHARED: Phrases[str] = phrases(
     trao đổi, học tập | tham quan, học tập | học tập, trao đổi
     """
 )
+# A conference that several hold together, to look back on what they do together: none of them is the host.
+_REVIEWED: Phrases[str] = phrases(
+    """
+    hội nghị sơ kết | hội nghị tổng kết | hội nghị đánh giá | hội nghị giao ban | hội nghị rà soát | đồng chủ trì
+    """
+)
 _NOBODY_TRAVELS: Phrases[str] = phrases("hình thức trực tuyến|điểm cầu|hội nghị trực tuyến|ký kết trực tuyến")
 
 
@@ -38,7 +44,10 @@ def tells_of_visit(reads: list[Read], parties: Parties) -> bool:
     count = len(parties.visitors) + (host is not None)
     if count < 2 or any(_says(r, _NOBODY_TRAVELS) for r in told):
         return False
-    return host is not None or any(_says(r, _SHARED) for r in told if r.sentence.kind != CAPTION)
+    if count > 2 and any(_says(r, _REVIEWED) for r in told):
+        return False
+    comes = any(e.kind in ("goes", "receives", "at", "organises") for r in told for e in r.events)
+    return (host is not None and comes) or any(_says(r, _SHARED) for r in told if r.sentence.kind != CAPTION)
 
 
 def _says(read: Read, cues: Phrases[str]) -> bool:

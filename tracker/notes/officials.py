@@ -9,13 +9,13 @@ from tracker.i18n import N_
 from tracker.notes.agencies import Agency
 from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import key_of
+from tracker.notes.deeds import ABROAD, ATTENDS, HOME, OPPOSITE, OTHER, Hint
 from tracker.notes.draft import Official
 from tracker.notes.events import Read
 from tracker.notes.lines import BODY
 from tracker.notes.naming import full_name
 from tracker.notes.people import Person
 from tracker.notes.resolve import Parties
-from tracker.notes.sides import ABROAD, ATTENDS, HOME, OTHER, Hint
 from tracker.notes.spans import Page, Phrases, phrases
 from tracker.notes.told import of_another_time
 from tracker.notes.words import AFTER_POST
@@ -171,10 +171,16 @@ def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led:
     for hint in hints:
         if hint.item is not None:
             side = parties.side_of(hint.item)
+            if hint.side == OPPOSITE:
+                if side is not None:
+                    one.speak_for(VISITOR if side == HOST else HOST, hint.weight, hint.why)
+                continue
             if side is None and led:
                 side = VISITOR if key_of(hint.item) in led else HOST
             if side is not None:
                 one.speak_for(side, hint.weight, hint.why)
+            elif _of_the_centre(hint.item) and parties.host is not None and parties.host.province:
+                one.attends = one.other = True
             else:
                 one.speak_for(HOST, 0.6 * hint.weight, hint.why)  # "về phía huyện có": not the guests, so of the house
         elif hint.side in (ABROAD, HOME):
@@ -189,7 +195,7 @@ def _weigh(one: Known, person: Person, hints: list[Hint], parties: Parties, led:
         else:
             one.speak_for(hint.side, hint.weight, hint.why)
             one.received = one.received or (hint.side == HOST and hint.weight >= 2.0)
-    if person.comes:
+    if person.comes and not any(h.side == HOST and h.weight >= 2.0 for h in hints):  # not "A cùng đoàn đã tiếp đón"
         one.speak_for(VISITOR, 2.0, N_("came with the delegation"))
     if person.leads:
         one.leads = True
@@ -226,6 +232,11 @@ def _side_of_post(person: Person, parties: Parties) -> tuple[str | None, float]:
     if post.startswith(_ABROAD):
         return _side_abroad(parties), 1.2
     return None, 0.0
+
+
+def _of_the_centre(item: object) -> bool:
+    """A bureau or ministry that only comes along: neither of the two that met."""
+    return isinstance(item, Agency) and not item.placed and item.name.startswith(_CENTRAL)
 
 
 def _post(person: Person) -> str:
@@ -273,7 +284,7 @@ def _side(one: Known, parties: Parties) -> tuple[str | None, float]:
     """The side with most reasons, and how sure; None for someone who is only spoken of."""
     host, guest = one.scores[HOST], one.scores[VISITOR]
     titled = one.titled
-    if titled is None and not one.leads and max(host, guest) < 2.0:
+    if titled is None and not one.leads and max(host, guest) < 1.5:
         return None, 0.0
     if host == guest == 0:
         return _unsaid_side(one, titled, parties)

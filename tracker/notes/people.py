@@ -34,6 +34,7 @@ _LED_BY = re.compile(
     r" , (?:đồng chí|ông|bà)$"  # "Trưởng đoàn công tác tỉnh A, đồng chí B"
 )
 _LISTS = frozenset({":", ";", "có", "gồm", "là", "và", "cùng"})
+_UNITS = frozenset({"tỉnh", "phố", "huyện", "quận", "xã", "phường"})
 _SEVERAL = frozenset({"các", "hai", "ba", "2", "3", "4"})
 
 
@@ -333,9 +334,21 @@ class Reader:
         name_end = self.names.end(post[0], sure=False)
         if name_end is not None:
             return post[0], name_end
+        if (start := self._name_as_unit(end)) is not None:
+            return start, end
         last = max((i.last + 1 for i in self.items if i.last < end and i.first >= index), default=post[0])
         start = self.names.tail(max(last, post[0]), end)
         return (start, end) if start is not None else None
+
+    def _name_as_unit(self, end: int) -> int | None:
+        """As in "Chủ tịch HĐND thành phố Trần Ánh làm trưởng đoàn": a unit that no table knows is the person."""
+        item = next((i for i in self.items if i.last + 1 == end), None)
+        if item is None or item.province or (end < len(self.tokens) and AFTER_POST.at(self.tokens, end) is None):
+            return None
+        for n in range(item.first, end - 2):
+            if self.tokens[n].low in _UNITS and self.tokens[n + 1].low in COMMON_SURNAMES:
+                return n + 1 if 2 <= end - n - 1 <= 4 and all(t.proper for t in self.tokens[n + 1 : end]) else None
+        return None
 
     def _made(self, start: int, end: int, post: tuple[int, int] | None, *, shared: bool = False) -> Person:
         name = ""

@@ -25,9 +25,15 @@ class Names:
     def __init__(self, tokens: list[Token], inside: Mapping[int, Agency | Place]) -> None:
         self.tokens = tokens
         self.inside = inside
+        self._ends: dict[tuple[int, bool], int | None] = {}
 
     def end(self, start: int, *, sure: bool) -> int | None:
         """The word after the name that begins at the word; `sure`: a form of address stands before it."""
+        if (start, sure) not in self._ends:
+            self._ends[start, sure] = self._read(start, sure=sure)
+        return self._ends[start, sure]
+
+    def _read(self, start: int, *, sure: bool) -> int | None:
         tokens = self.tokens
         if start >= len(tokens) or POSTS.at(tokens, start) is not None or self._country(start):
             return None
@@ -36,11 +42,35 @@ class Names:
         if not sure and (tokens[start].low not in SURNAMES or (start and tokens[start - 1].low in _MINISTRY)):
             return None
         end = self._run(start, sure=sure)
+        if not sure and self._of_the_unit_before(start, end):
+            return None
+        if sure and end - start == 1 and self._small_half(end):
+            end += 1
         if sure and end - start >= 1:
             end = self._second_half(start, end)
-        if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER:
+        if end - start < 2 or " ".join(t.low for t in tokens[start:end]) in _NEVER or self._unit(start, end):
             return None
         return end
+
+    def _of_the_unit_before(self, start: int, end: int) -> bool:
+        """As in "Huyện ủy Bù Đăng Lê Văn Ngọc": the name begins at the frequent family name, not inside the unit's."""
+        tokens = self.tokens
+        inside = start > 0 and tokens[start - 1].proper and tokens[start].low not in COMMON_SURNAMES
+        return inside and end - start >= 4 and tokens[start + 1].low in COMMON_SURNAMES
+
+    def _small_half(self, end: int) -> bool:
+        """As in "ông Sôk koloyan, Chánh án": the second half of a name from abroad printed small."""
+        word, mark = self.tokens[end : end + 2] if end + 2 <= len(self.tokens) else (None, None)
+        if word is None or mark is None or not word.text.isalpha() or not word.text.islower():
+            return False
+        return len(word.text) > 4 and not is_syllable(word.text) and mark.text in ",-–("
+
+    def _unit(self, start: int, end: int) -> bool:
+        """Whether the words are no person but a province or this country: "văn nghệ sĩ Đà Nẵng"."""
+        home = _HOME.at(self.tokens, start)
+        place = self.inside.get(start)
+        named = isinstance(place, Place) and place.is_province and not place.level
+        return (named and place is not None and place.last + 1 == end) or (home is not None and home[0] == end)
 
     def unknown(self, start: int) -> int | None:
         """The word after a name whose family name is in no list, where a list of persons lets a name be expected."""

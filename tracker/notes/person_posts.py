@@ -157,7 +157,10 @@ class Posts:
             return False
         if at and (self.tokens[at - 1].low, self.tokens[at].low) in _COMPOUNDS:
             return False
-        return IN_A_NAME.at(self.tokens, at) is None
+        inner = IN_A_NAME.at(self.tokens, at)
+        return inner is None or (
+            inner[1] == "làm việc" and inner[0] < len(self.tokens) and self.tokens[inner[0]].low in ("với", "tại")
+        )
 
     def _joint(self, at: int, index: int, named: bool) -> int | None:
         """Goes over a comma, a dash or "và" inside a post, if a further post or its body follows."""

@@ -14,7 +14,7 @@ from tracker.notes.leads import one_for_another, who
 from tracker.notes.lines import BODY, CAPTION, TITLE
 from tracker.notes.resolve import Parties
 from tracker.notes.spans import Page
-from tracker.notes.wording import FORMER
+from tracker.notes.wording import FORMER, one_spelling
 from tracker.text import fold
 
 _SIGNS = re.compile(r"(?i)ký|sign")
@@ -22,7 +22,8 @@ _NAMED_PAPER = re.compile(r"(?i)biên bản|bản ghi nhớ|chương trình|th�
 # The sentence that tells the journey names the signing among what one came for.
 _JOURNEY = re.compile(r"(?i)(?<!\w)(?:đoàn|chuyến)(?!\w)[^.;]{0,80}? (?:sang|đến|thăm)(?!\w)[^.;]{0,120} ký(?!\w)")
 _ITEM = re.compile(
-    r"\s*(?:Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|Xây dựng|Tăng cường|Cung cấp|"
+    r"\s*(?:Định kỳ|Luân phiên|Hàng năm|Mỗi năm|Liên kết|Kết nối|Hợp tác|Cùng|Phối hợp|Tổ chức|Hỗ trợ|Trao đổi|Chia sẻ|"
+    r"Xây dựng|Tăng cường|Cung cấp|"
     r"Gửi|Hằng năm|Thường xuyên|Duy trì|Tiếp tục|Đề nghị|Thực hiện|Đẩy mạnh|Tạo điều kiện|Khuyến khích)(?!\w)"
 )
 _OPENS_LIST = re.compile(r"(?i)(?:thống nhất|nhất trí|cam kết)[^.:;]{0,60}:\s*\S|:\s*$")
@@ -32,10 +33,17 @@ _GOES_ON = re.compile(
     r"(?:\w+ ){0,6}?(?:sẽ |cùng |thường xuyên )?"
     r"(?:cùng nhau|thực hiện|cung cấp|phối hợp|liên kết|hợp tác|tăng cường|hỗ trợ|chia sẻ|trao đổi)(?!\w)"
 )
-_JOINS = re.compile(r"(?i)[\s;]*(?:đồng thời |và )?(?:phối hợp|cùng|hợp tác|liên kết)(?!\w)")
+_JOINS = re.compile(
+    r"(?i)[\s;]*(?:đồng thời |và )?(?:phối hợp|cùng|hợp tác|liên kết|thường xuyên|định kỳ|hằng năm|hàng năm|mỗi năm|"
+    r"luân phiên)(?!\w)"
+)
+# "ký biên bản ghi nhớ, thống nhất …": two deeds of one sentence.
+_ALSO_AGREED = re.compile(r"(?i)(?:,|(?<=\w)) (?:và |đồng thời |cùng |đã )*(?=(?:thống nhất|nhất trí|cam kết) (?!ký))")
+# "Theo đó, … sẽ …": what was signed or agreed in the sentence before.
+_ACCORDINGLY = re.compile(r"(?i)\s*theo đó[^\w.;]{1,3}[^.;]{0,120}? sẽ(?!\w)")
 _WISHED_TOO = re.compile(r"(?i)[\s;]*(?:đồng thời |và )?phối hợp(?!\w)")
 # "… ký biên bản hợp tác, nội dung tập trung vào các hoạt động: tổ chức …; xây dựng …": each is in the paper.
-_CONTENTS = re.compile(r"(?i)(?<!\w)(?:nội dung|hoạt động|nhiệm vụ|việc|điểm)(?: \w+){0,8}\s*:(?=\s*\w)")
+_CONTENTS = re.compile(r"(?i)(?<!\w)(?:nội dung|hoạt động|nhiệm vụ|việc|điểm)(?: (?!như:)\w+){0,8}\s*:(?=\s*\w)")
 _DOES = re.compile(
     r"(?i)[\s;+-]*(?:cùng|phối hợp|tổ chức|hỗ trợ|trao đổi|chia sẻ|xây dựng|tăng cường|cung cấp|duy trì|tiếp tục|"
     r"thực hiện|đẩy mạnh|tạo điều kiện|khuyến khích|chỉ đạo|tuyên truyền|hợp tác|liên kết|kết nối|đào tạo|thường xuyên|"
@@ -89,15 +97,16 @@ class _Course:
 def find_promises(page: Page, reads: list[Read], visit: str | None, parties: Parties) -> list[Promise]:
     """One promise for each clause that makes one; a list of what was talked about makes none."""
     course = _Course(paper=any(_signs(page, read, visit) for read in reads))
+    whole = one_spelling(page.text)
     for read in reads:
         sentence = read.sentence
-        text = page.text[sentence.start : sentence.end]
+        text = whole[sentence.start : sentence.end]
         if _CONCLUSION.match(text):
             course.conclusion = True
         elif sentence.kind == CAPTION:
-            course.found += [(read, one) for one in _graded(page.text, read, paper=False) if one[0] == "signed"]
+            course.found += [(read, one) for one in _graded(whole, read, paper=False) if one[0] == "signed"]
         elif sentence.kind == BODY and not _long_ago(text, visit):
-            _follow(page, read, text, course)
+            _follow(whole, read, text, course)
     if all(span[0] != "signed" for _, span in course.found):  # the headline alone says that a paper was signed
         titles = [read for read in reads if read.sentence.kind == TITLE and _signs(page, read, visit)]
         course.found[:0] = [(read, ("signed", read.sentence.start, read.sentence.end)) for read in titles[:1]]
@@ -105,7 +114,7 @@ def find_promises(page: Page, reads: list[Read], visit: str | None, parties: Par
 
 
 def _signs(page: Page, read: Read, visit: str | None) -> bool:
-    text = page.text[read.sentence.start : read.sentence.end]
+    text = one_spelling(page.text[read.sentence.start : read.sentence.end])
     return _SIGNS.search(text) is not None and grade_of(text) == "signed" and not _long_ago(text, visit)
 
 
@@ -126,18 +135,20 @@ def _long_ago(text: str, visit: str | None) -> bool:
     return day < visit if not visit.startswith("-") else day[4:] != visit[1:]
 
 
-def _follow(page: Page, read: Read, text: str, course: _Course) -> None:
+def _follow(whole: str, read: Read, text: str, course: _Course) -> None:
     """Grades the sentence, by itself or by what it goes on from, and remembers what it opens."""
     sentence = read.sentence
-    graded = list(_graded(page.text, read, paper=course.paper))
+    graded = list(_graded(whole, read, paper=course.paper))
     goes_on_bare = course.before == "agreed" and _ITEM.match(text)  # without a subject: the sides of the one before
     goes_on = course.before if goes_on_bare or _GOES_ON.match(text) else None
+    if course.before in ("signed", "agreed") and _ACCORDINGLY.match(text):
+        goes_on = "agreed"
     item = (sentence.bullet or _ITEM.match(text) is not None) and len(sentence.tokens) > 3
     if _OWN_LESSONS.search(text[:_LONGEST]) or (course.listing == _OWN and item):
         course.listing, graded = _OWN, []
     elif _ONLY_OPENS.search(text[:_LONGEST]):
         course.listing, graded = "agreed", []
-    elif not graded and (grade := (course.listing if item else None) or goes_on or _told(page.text, read, course)):
+    elif not graded and (grade := (course.listing if item else None) or goes_on or _told(whole, read, course)):
         graded = [(grade, sentence.start, sentence.end)]
     elif graded and _OPENS_LIST.search(text[:_LONGEST]):
         course.listing = graded[-1][0]
@@ -168,6 +179,11 @@ def _graded(text: str, read: Read, *, paper: bool) -> Iterator[Span]:
     listed = list(_in_the_paper(text, read, whole)) if whole in ("signed", "agreed") else []
     if listed:
         yield from listed
+        return
+    also = _ALSO_AGREED.search(text, sentence.start, sentence.end) if whole == "signed" else None
+    if also and grade_of(text[sentence.start : also.start()]) == "signed":
+        yield "signed", sentence.start, also.start()
+        yield "agreed", also.end(), sentence.end
         return
     edges = [sentence.start, *(t.end for t in sentence.tokens if t.text == ";"), sentence.end]
     found: list[Span] = []

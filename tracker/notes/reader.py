@@ -10,6 +10,7 @@ from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
 from tracker.notes.ballot import HOST, VISITOR
 from tracker.notes.bodies import Body
+from tracker.notes.deeds import Hint
 from tracker.notes.direction import direction
 from tracker.notes.draft import Draft, EvidenceList, Official, Party, Promise
 from tracker.notes.events import Read, read_sentences
@@ -24,7 +25,7 @@ from tracker.notes.parties import votes
 from tracker.notes.places import Place, shown_province
 from tracker.notes.promises import find_promises
 from tracker.notes.resolve import Parties, complete, resolve
-from tracker.notes.sides import Hint, hints
+from tracker.notes.sides import hints
 from tracker.notes.spans import Evidence, Page
 from tracker.notes.tongue import is_foreign
 from tracker.notes.topics import find_topics
@@ -63,7 +64,10 @@ def read_note(text: str, vocabulary: Vocabulary = Vocabulary()) -> Draft:
     hosts, guests = early_sides(reads, found)
     note = _Note(page, reads, found, days_of(page, reads))
     parties = resolve(votes(reads) + listed_votes(reads, found), Told(reads, hosts, guests, note.day))
-    if not parties.visitors and not _someone_came(reads) and not tells_of_visit(reads, parties):
+    visits = tells_of_visit(reads, parties)
+    if not visits:
+        note = replace(note, days=note.days.of_no_visit())
+    if not parties.visitors and not _someone_came(reads) and not visits:
         draft = _without_parties(note, lexicon)
     else:
         draft = _draft(note, parties, lexicon)
@@ -128,7 +132,7 @@ def _without_parties(note: _Note, lexicon: Lexicon) -> Draft:
     people = tuple(attendants(page, reads, note.hints, note.day))
     learned = direction(page, reads)
     promises = find_promises(page, reads, days.visit_start, Parties())
-    if days.visit_start is None and learned == "unknown" and not promises:
+    if days.visit_start is None and days.left_out is None and learned == "unknown" and not promises:
         said = _("The text speaks of no visit: no agency, person or date of one was found in it.")
         return Draft(
             title=page.title,
@@ -144,7 +148,11 @@ def _without_parties(note: _Note, lexicon: Lexicon) -> Draft:
         officials=people,
         topics=tuple(find_topics(page, reads, lexicon.cues, Parties(), promises)),
         commitments=tuple(promises),
-        unresolved=(*_no_journey(page, reads, promises), _("Which agencies met? None was found in the text.")),
+        unresolved=(
+            *_no_journey(page, reads, promises),
+            _("Which agencies met? None was found in the text."),
+            *_left_out(days),
+        ),
         date_evidence=days.evidence,
     )
 
@@ -235,12 +243,10 @@ def _questions(parties: Parties, host: Party | None, days: Days, people: list[Of
         found.append(_("Who came? The text names the host only."))
     if host is None and not parties.visitors:
         found.append(_("Which agencies met? None was found in the text."))
-    if days.left_out is not None:
-        said = _("Was it a visit at all? The text tells of a meeting that one body held; its day ({day}) was left out.")
-        found.append(said.format(day=days.left_out))
-    elif visit is None:
+    found += _left_out(days)
+    if visit is None and days.left_out is None:
         found.append(_("On what day was the visit? The text does not say it."))
-    elif visit.startswith("-"):
+    elif visit is not None and visit.startswith("-"):
         found.append(_("In what year was the visit? The text says only {day}.").format(day=_day_month(visit)))
     for body in [b for b in (parties.host, *parties.visitors) if b is not None and b.is_unit and b.province is None]:
         found.append(_("In which province is {name}?").format(name=parties.name(body, None)))
@@ -248,6 +254,13 @@ def _questions(parties: Parties, host: Party | None, days: Days, people: list[Of
         if official.confidence < 0.5:
             found.append(_("On whose side was {name}?").format(name=official.name))
     return found
+
+
+def _left_out(days: Days) -> list[str]:
+    if days.left_out is None:
+        return []
+    said = _("Was it a visit at all? The text tells of a meeting that one body held; its day ({day}) was left out.")
+    return [said.format(day=days.left_out)]
 
 
 def _day_month(iso: str) -> str:

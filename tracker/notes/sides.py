@@ -4,21 +4,17 @@ from dataclasses import dataclass
 
 from tracker.i18n import N_
 from tracker.notes.ballot import HOST, VISITOR
-from tracker.notes.events import Event, Item, Read
+from tracker.notes.deeds import ABROAD, ATTENDS, HOME, OTHER, PRESENT, RECEIVED, Hint, by_verb, meets_person
+from tracker.notes.events import Event, Read
 from tracker.notes.lines import TITLE
 from tracker.notes.people import Person
 from tracker.notes.spans import ROMAN, Phrases, phrases
 from tracker.notes.words import COUNTRIES
 
-ATTENDS, OTHER, ABROAD, HOME = "attends", "other", "abroad", "home"
-
 _WITH_LEADER = N_("is named after the leader of the delegation")
-_RECEIVED = N_("received the guests")
 _IN_DELEGATION = N_("is named with the delegation")
 _LISTED = N_("is listed for this side")
-_PRESENT = N_("was present")
 _GUEST = N_("was received or spoken with")
-_JOURNEY = N_("the journey is that of its official")
 _CALLED_ON = N_("the guests paid a call on this person")
 _HEADS_HOSTS = N_("heads those whom the guests came to")
 
@@ -50,19 +46,6 @@ _OWN_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """What the sentence says of a person's side: HOST, VISITOR, ATTENDS, or "the side of this body" ("of").
-
-    OTHER: of a party that is neither; ABROAD, HOME: of the party from abroad, or of the one from this country.
-    """
-
-    side: str
-    weight: float
-    item: Item | None = None
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Frame:
     """From this word on, the persons of the sentence are introduced so."""
 
@@ -85,7 +68,7 @@ def hints(reads: list[Read]) -> dict[int, list[Hint]]:
         for person in read.persons:
             own = [f.hint for f in frames if f.at < person.begin]
             given = own[-1] if own else (carried if runs_on and read.sentence.kind != TITLE else None)
-            found[id(person)] = ([given] if given else []) + _by_verb(read, person)
+            found[id(person)] = ([given] if given else []) + by_verb(read, person)
         last = read.sentence.tokens[-1].text
         heads = bool(frames) and not read.persons and len(read.sentence.tokens) <= 20 and _is_heading(read)
         if heads or (frames and last in ":;") or (frames and read.sentence.bullet and read.persons):
@@ -138,18 +121,18 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
     clause_before = _since_break(events, n)
     if event.kind == "receives":
         if _begins_anew(read, event):
-            return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
+            return _Frame(event.last, Hint(HOST, 2.0, why=RECEIVED))
         if any(e.kind == "person" or e.kind == "item" for e in clause_before):
             passive = any(e.kind == "passive" for e in clause_before)
-            meets = not passive and _meets_person(read, events[n:])
+            meets = not passive and meets_person(read, events[n:])
             return _Frame(event.last, Hint(VISITOR, 2.0, why=_GUEST)) if meets else None
-        return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
-    if event.kind == "meets" and clause_before and _meets_person(read, events[n:], word="với"):
+        return _Frame(event.last, Hint(HOST, 2.0, why=RECEIVED))
+    if event.kind == "meets" and clause_before and meets_person(read, events[n:], word="với"):
         came = any(e.kind in ("delegation", "goes") for e in clause_before)
         return _Frame(event.last, Hint(HOST if came else VISITOR, 2.0, why=_GUEST))
     if event.kind == "delegation" and "phía" not in {t.low for t in read.sentence.tokens[: event.first][-4:]}:
         if not before and any(e.kind == "meets" for e in clause_before):  # "Làm việc với đoàn có …"
-            return _Frame(event.last, Hint(HOST, 2.0, why=_RECEIVED))
+            return _Frame(event.last, Hint(HOST, 2.0, why=RECEIVED))
         opened = _opens(read, event.last + 1, events[n + 1 :])
         if any(e.kind == "receives" for e in clause_before):
             named = any(e.kind == "item" for e in clause_before)
@@ -176,18 +159,6 @@ def _frame_of_event(read: Read, events: list[Event], n: int) -> _Frame | None:
         if after < len(tokens) and tokens[after].low in ("có", "gồm") and starts and _no_receiver(clause_before):
             return _Frame(after, Hint("of", 2.5, event.item, _LISTED))
     return None
-
-
-def _meets_person(read: Read, events: list[Event], word: str = "") -> bool:
-    """As in "đã đón tiếp và hội đàm với đồng chí A": whom the verb governs, with no list or clause between.
-
-    `word`: one that must stand between.
-    """
-    after = next((e for e in events[1:] if e.kind != "meets"), None)
-    if after is None or after.kind != "person" or after.first - events[0].last > 10:
-        return False
-    between = {t.low for t in read.sentence.tokens[events[0].last + 1 : after.first]}
-    return not between & {",", ";", ":", "có", "gồm", "là", "do", "đoàn", "phía"} and (not word or word in between)
 
 
 def _heads_hosts(read: Read, person: Person) -> bool:
@@ -249,14 +220,16 @@ def _frames_of_words(read: Read) -> list[_Frame]:
                 found.append(_Frame(k, hint))
             continue
         along, too, there = _COMES_ALONG.at(tokens, k), _RECEIVES_TOO.at(tokens, k), _ATTENDS.at(tokens, k)
+        if along is not None and any(e.kind == "receives" and 0 < e.first - along[0] <= 3 for e in read.events):
+            continue  # "ông A cùng đoàn đã tiếp đón": those with him
         if along is not None and not _received_before(read, k):
             found.append(_Frame(k, Hint(VISITOR, 2.0, why=_IN_DELEGATION)))
         elif too is not None and (token.low == "cùng" or not any(p.begin < k for p in read.persons)):
-            found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
+            found.append(_Frame(k, Hint(HOST, 2.0, why=RECEIVED)))
         elif there is not None and not _person_in_clause(read, k):
-            found.append(_Frame(k, Hint(ATTENDS, 0.5, why=_PRESENT)))
+            found.append(_Frame(k, Hint(ATTENDS, 0.5, why=PRESENT)))
         elif there is not None and token.low == "cùng" and _was_reception(read, k):
-            found.append(_Frame(k, Hint(HOST, 2.0, why=_RECEIVED)))
+            found.append(_Frame(k, Hint(HOST, 2.0, why=RECEIVED)))
     return found
 
 
@@ -315,56 +288,3 @@ def _country_said(read: Read, start: int) -> Hint | None:
     if [t.low for t in tokens[start : start + 2]] == ["việt", "nam"]:
         return Hint(HOME, 2.0, why=_LISTED)
     return Hint(ABROAD, 2.0, why=_LISTED) if COUNTRIES.at(tokens, start) else None
-
-
-def _past_joined(read: Read, person: Person, events: list[Event]) -> list[Event]:
-    """The events after the person and those named in one breath with it: "A và B tiếp đoàn"."""
-    end, left = person.end, [e for e in events if e.person is not person]
-    while left and left[0].kind == "person":
-        between = {t.low for t in read.sentence.tokens[end : left[0].first]}
-        if not between <= {",", "và", "cùng", "ông", "bà", "đồng", "chí", "các"}:
-            break
-        end, left = left[0].last + 1, left[1:]
-    return left
-
-
-def _with_colleagues(read: Read, events: list[Event], verb: Event) -> list[Event]:
-    """Before the verb: persons, and bodies that stand for more of them ("và các đồng chí trong Ban Thường vụ …")."""
-    found: list[Event] = []
-    between = [e for e in events if e.last < verb.first]
-    for n, event in enumerate(between):
-        start = between[n - 1].last + 1 if n else event.first - 4
-        gap = {t.low for t in read.sentence.tokens[max(0, start) : event.first]}
-        if event.person or (event.kind == "item" and gap & {"và", "cùng"} and "," not in gap):
-            found.append(event)
-    return found
-
-
-def _by_verb(read: Read, person: Person) -> list[Hint]:
-    """What the person does: receives the delegation, thanks for the welcome, presides."""
-    found: list[Hint] = []
-    events = [e for e in read.events if e.first > person.begin]
-    verb = next((e for e in events if e.kind in ("receives", "goes", "meets", "break")), None)
-    later_person = next((e for e in _past_joined(read, person, events) if e.kind == "person"), None)
-    subject = not any(e.kind in ("receives", "delegation", "goes") for e in read.events if e.first < person.begin)
-    passive = any(e.kind == "passive" for e in read.events if e.first < person.begin)
-    if verb is not None and verb.kind == "receives" and (later_person is None or later_person.first > verb.first):
-        near = verb.first - max([person.end, *(e.last for e in _with_colleagues(read, events, verb))]) <= 6
-        guests = any(e.kind == "delegation" for e in read.events) or _meets_person(read, events[events.index(verb) :])
-        if near and (subject or passive) and guests:
-            found.append(Hint(HOST, 2.0, why=_RECEIVED))
-    before = [t.low for t in read.sentence.tokens[max(0, person.begin - 10) : person.begin]]
-    if "chuyến" in before and "của" in before[-3:]:  # "chuyến khảo sát … của ông A"
-        found.append(Hint(VISITOR, 2.0, why=_JOURNEY))
-    after = " ".join(t.low for t in read.sentence.tokens[person.end : person.end + 40])
-    if "cảm ơn" in after[:60] and any(
-        w in after for w in ("đón tiếp", "tiếp đón", "sự tiếp", "chia sẻ", "giúp đỡ", "phối hợp")
-    ):
-        found.append(Hint(VISITOR, 1.0, why=N_("thanks for the welcome")))
-    if after.startswith(("chủ trì", "đã chủ trì", ", chủ trì")):
-        found += [Hint(ATTENDS, 0.8, why=_PRESENT), Hint(HOST, 0.9, why=N_("presided"))]
-    elif after.startswith(("đồng chủ trì", "tiếp", "trao quà")):
-        found.append(Hint(ATTENDS, 0.8, why=_PRESENT))
-    if any(w in after[:50] for w in ("chào mừng đoàn", "chào mừng các", "vui mừng được đón", "vui mừng đón")):
-        found.append(Hint(HOST, 1.0, why=N_("welcomes the guests")))
-    return found

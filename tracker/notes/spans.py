@@ -127,7 +127,9 @@ class Phrases(Generic[Value]):
             return None
         for words, value in self._by_first.get(tokens[index].low, ()):
             end = index + len(words)
-            if end <= len(tokens) and all(tokens[index + n].low == w for n, w in enumerate(words)):
+            if end > len(tokens) or tokens[end - 1].low != words[-1]:
+                continue
+            if all(tokens[index + n].low == w for n, w in enumerate(words)):
                 return end, value
         return None
 

@@ -49,6 +49,12 @@ _EVENT = re.compile(
 )
 _GIVEN = re.compile(r"(?i)(?<!\w)(?:trao|tặng|ủng hộ|hỗ trợ)(?!\w)[^;.]*(?:triệu|tỷ|suất quà|đồng|tấn)(?!\w)")
 
+# "dự án “Nâng cao … kinh doanh nông nghiệp”": words of a project's own name.
+_TITLED = re.compile(r"(?i)(?<!\w)(?:dự án|đề án|chủ đề|cuộc thi|câu lạc bộ|hội thi)\s{0,3}[“\"][^”\"]{1,200}[”\"]")
+# Where nature is preserved the care of its woods is no farming.
+_PRESERVED = re.compile(r"(?i)(?<!\w)(?:vườn quốc gia|vqg|khu bảo tồn|đa dạng sinh học)(?!\w)")
+_WOODS: Phrases[str] = phrases("bảo vệ rừng | quản lý rừng | quản lý bảo vệ rừng")
+
 _BODIES = ("Phòng", "Hợp tác xã", "Công ty", "Báo", "Đài", "Sở", "Ban", "Cục", "Bộ phận", "Văn phòng")
 # Words of a topic that mean something else in these.
 _ELSE: Phrases[str] = phrases(
@@ -58,6 +64,9 @@ _ELSE: Phrases[str] = phrases(
     giáo dục lý luận | giáo dục đạo đức | giáo dục tư tưởng | giáo dục quốc phòng | phổ biến, giáo dục |
     làng văn hóa du lịch | làng văn hóa du lịch cộng đồng | làng du lịch cộng đồng | nhiều sáng kiến |
     chuyển giao tiến bộ khoa học kỹ thuật | tiến bộ khoa học kỹ thuật vào sản xuất |
+    trường học | khối trường học | sáng kiến hay | thực tiễn, sáng kiến | giáo dục môi trường |
+    giáo dục sức khỏe | giáo dục cải tạo | khoa học công nghệ vào sản xuất | khoa học kỹ thuật vào sản xuất |
+    khoa học, công nghệ vào sản xuất |
     tuyên truyền, giáo dục | tuyên truyền hình ảnh | máy nông nghiệp | bộ phận một cửa | ban chỉ đạo chuyển đổi số
     """
 )
@@ -97,6 +106,7 @@ def find_topics(
     promised = sorted(e.start for promise in promises if promise.grade != "intention" for e in promise.evidence)
     found: dict[str, list[Evidence]] = {}
     counts: dict[str, float] = {}
+    preserved = _PRESERVED.search(page.text, 0, page.read_to) is not None
     for read in reads:
         if read.sentence.kind in (STAMP, TAIL):
             continue
@@ -105,7 +115,7 @@ def find_topics(
         if following < len(promised) and promised[following] < read.sentence.end:
             weight = 1.0
         said: set[str] = set()
-        for slug, first, last in _in_sentence(page.text, read, more) if weight else ():
+        for slug, first, last in _in_sentence(page.text, read, more, preserved=preserved) if weight else ():
             counts[slug] = counts.get(slug, 0) + (0 if slug in said else weight)
             said.add(slug)
             quotes = found.setdefault(slug, [])
@@ -169,7 +179,7 @@ def _is_body(agency: Agency, tokens: list[Token]) -> bool:
     return bool(agency.department) or agency.business or agency.name.startswith(_BODIES)
 
 
-def _in_sentence(text: str, read: Read, more: Phrases[str]) -> list[tuple[str, int, int]]:
+def _in_sentence(text: str, read: Read, more: Phrases[str], *, preserved: bool) -> list[tuple[str, int, int]]:
     tokens = read.sentence.tokens
     hidden = {
         n for i in read.items if isinstance(i, Agency) and _is_body(i, tokens) for n in range(i.first, i.last + 1)
@@ -178,7 +188,7 @@ def _in_sentence(text: str, read: Read, more: Phrases[str]) -> list[tuple[str, i
         hidden |= set(range(person.begin, person.end))
     aside = [
         match.span()
-        for rule in (_SITUATION, _EVENT)
+        for rule in (_SITUATION, _EVENT, _TITLED)
         for match in rule.finditer(text, read.sentence.start, read.sentence.end)
     ]
     hidden |= {n for n, t in enumerate(tokens) if any(start <= t.start < end for start, end in aside)}
@@ -187,7 +197,7 @@ def _in_sentence(text: str, read: Read, more: Phrases[str]) -> list[tuple[str, i
     while index < len(tokens):
         said = [] if index in hidden else [cues.at(tokens, index) for cues in (_cues(), more)]
         match = max((one for one in said if one), key=lambda one: one[0], default=None)
-        other = _ELSE.at(tokens, index)
+        other = _ELSE.at(tokens, index) or (_WOODS.at(tokens, index) if preserved else None)
         if other is not None and (match is None or other[0] >= match[0]):
             index = other[0]
         elif match is None:

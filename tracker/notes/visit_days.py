@@ -11,6 +11,7 @@ from tracker.notes.lines import BODY, BULLET, CAPTION, STAMP, TAIL, TITLE
 from tracker.notes.spans import Evidence, Page
 from tracker.notes.stamps import Stamp, iso, stamps, valid
 
+_AT_ONCE = 7  # days: so soon after the visit what may be a page's clock is the publication
 _NEAREST = 120  # days: a visit is written about soon; a stamp further off says nothing of its year
 _ENOUGH = 2.5  # a date that scores less is not taken for the visit's
 
@@ -33,7 +34,11 @@ _FEAST = re.compile(rf"(?i){_FEASTS}[^,;]{{0,80}}$")
 _DEADLINE = re.compile(
     r"(?i)(?:trước|đến hết|hết|hạn|chậm nhất|kể từ|có hiệu lực|tính đến|đến|từ nay đến|sau|hạn cuối|dự kiến)\s*$"
 )
-_EARLIER = re.compile(r"(?i)\b(?:trước đó|năm ngoái|trước đây|lần trước)\b[^.;]{0,40}$")
+_EARLIER = re.compile(
+    r"(?i)\b(?:trước đó|năm ngoái|trước đây|lần trước)\b[^.;]{0,40}$|"
+    r"\bsau (?:lễ|chuyến|buổi|cuộc|hội nghị|đợt|khi)\b[^.;,]{0,60}$"
+)
+_FIRST_YEAR = 1990  # what is older is history: no press note on the net tells of it as a visit
 _HAPPENED = re.compile(
     r"(?i)\b(?:khởi công|khánh thành|khai trương|thành lập|tái lập|ra đời|sáp nhập|hợp nhất|chia tách|công nhận|"
     r"hoạt động|hiệu lực)(?: (?:từ|vào|kể từ))?\s*$"
@@ -61,7 +66,8 @@ _MEETING = re.compile(r"(?i)\b(?:hội nghị|cuộc họp|phiên họp|hội th
 _TWO_SIDES = re.compile(
     r"(?i)\b(?:hai|02?|2|đôi)\s+(?:bên|tỉnh|thành|sở|ban|ngành|đơn vị|cơ quan|địa phương|huyện|xã|phường|đoàn|"
     r"hội|trường|nước|ủy ban|hđnd|ubnd|báo|đài|viện|cục|chi cục|tòa)\b|\b(?:tỉnh|đơn vị|địa phương|nước) bạn\b|"
-    r"\bgiao lưu\b|\b(?:đến|sang|ra|vào|về) (?:thăm|làm việc|học|trao đổi|tham quan|nghiên cứu)|\bkết nghĩa\b"
+    r"\bgiao lưu\b|\b(?:đến|sang|ra|vào|về) (?:thăm|làm việc|học|trao đổi|tham quan|nghiên cứu)|\bkết nghĩa\b|"
+    r"\b(?:visit|d[eé]l[eé]gation|sign[eé])"
 )
 _MANY = re.compile(r"(?i)\b(?:các|\d{1,2}|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tỉnh|địa phương)\b")
 _SIGNED = re.compile(r"(?i)(?<!được )\bký kết\b(?! ngày)|\blễ ký\b")
@@ -70,7 +76,8 @@ _YEAR_OF_FEAST = re.compile(
     r"(?i)\b(?:tết|xuân|năm mới|bun ?pi ?may|chôl chnăm thmây)\b(?:\s+[^\W\d]+){0,6}\s+(?P<y>20\d\d)(?!\d)"
 )
 _FULL_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
-_COUNTED_UP = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d\s?[-–]\s?\1[/.-]\2[/.-]20\d\d(?!\d)")
+_COUNTED_UP = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d\s?[-–]\s?\1[/.-]\2[/.-](20\d\d)(?!\d)")
+_ROUND_A_FEAST = timedelta(days=45)  # so far from its day an anniversary is kept
 _JUST_BEFORE = re.compile(r"(?i)\btrước đó,?\s+(?:vào\s+)?ngày\s+$")
 
 
@@ -83,6 +90,8 @@ def _excluded(page: Page, read: Read, when: When) -> bool:
     clause = re.split(r"[,;]\s", before)[-1]
     of_verb = re.match(r"vào\b", lead) and _CAME.search(clause)
     if not of_verb and (_LAW.search(clause) or _FEAST.search(clause)):
+        return True
+    if (when.start[0] or _FIRST_YEAR) < _FIRST_YEAR:
         return True
     if any(pattern.search(before) for pattern in (_DEADLINE, _HAPPENED, _EARLIER)):
         return True
@@ -163,12 +172,18 @@ def of_one_side(page: Page, reads: list[Read], when: When) -> bool:
     if any(e.kind in ("delegation", "receives") for read in told for e in read.events):
         return False
     read = next((read for read in told if read.sentence.start <= at < read.sentence.end), None)
-    if read is None or _of_two_provinces(page, read):
+    if read is None or not all(p.search(page.text, read.sentence.start, read.sentence.end) for p in (_MEETING, _HELD)):
         return False
-    if not all(p.search(page.text, read.sentence.start, read.sentence.end) for p in (_MEETING, _HELD)):
-        return False
+    return not of_two_sides(page, reads, when)
+
+
+def of_two_sides(page: Page, reads: list[Read], when: When) -> bool:
+    """Whether two met on the day or signed a paper, be it without a journey."""
+    told = [read for read in reads if read.sentence.kind != TAIL]
+    if any(r.sentence.start <= when.evidence.start < r.sentence.end and _of_two_provinces(page, r) for r in told):
+        return True
     spans = [(read.sentence.start, read.sentence.end) for read in told]
-    return not any(pattern.search(page.text, *span) for span in spans for pattern in (_TWO_SIDES, _SIGNED))
+    return any(pattern.search(page.text, *span) for span in spans for pattern in (_TWO_SIDES, _SIGNED))
 
 
 def _of_two_provinces(page: Page, read: Read) -> bool:
@@ -187,10 +202,12 @@ def _is_stay(page: Page, read: Read, when: When) -> bool:
 
 def publication(page: Page, visit: When | None) -> Stamp | None:
     """The stamp that fits the visit: on its day or soon after. The first one when no date of the visit is read."""
-    found = stamps(page)
+    printed = stamps(page)
+    found = [s for s in printed if not s.perhaps_a_clock]
     if visit is None:
         return found[0] if found else None
     fitting = [s for s in found if _gap(s, visit) is not None]
+    fitting = fitting or [s for s in printed if s.perhaps_a_clock and _gap(s, visit) in range(-1, _AT_ONCE + 1)]
     if visit.start[0] is None:
         return fitting[0] if fitting else (found[0] if found else None)
     return min(fitting, key=lambda s: abs(_gap(s, visit) or 0), default=None)  # a page's clock comes years later
@@ -223,6 +240,17 @@ def with_year(page: Page, when: When, stamp: Stamp | None) -> tuple[str | None, 
     return iso((year, month, day)), end_iso
 
 
+def _year_mended(when: When, stamp: Stamp | None) -> When:
+    """The days a year later where the stamp is a year and some days after them: last year's number by a slip."""
+    year = when.start[0]
+    if year is None or stamp is None or stamp.day is None or not valid(year + 1, *when.start[1:]):
+        return when
+    if not 0 <= (stamp.latest - date(year + 1, *when.start[1:])).days <= _AT_ONCE:
+        return when
+    end = (when.end[0] + 1, *when.end[1:]) if when.end is not None and when.end[0] is not None else when.end
+    return replace(when, start=(year + 1, *when.start[1:]), end=end)
+
+
 def _year_told(page: Page, month: int, day: int) -> int | None:
     """The year of the day where the text prints it apart from the day.
 
@@ -239,7 +267,19 @@ def _year_told(page: Page, month: int, day: int) -> int | None:
                 if valid(year, month, day) and 0 < (date(year, month, day) - date(y, m, d)).days <= 14:
                     return year
     feast = _YEAR_OF_FEAST.search(page.text, 0, page.read_to) if month <= 4 else None
-    return int(feast["y"]) if feast else None
+    return int(feast["y"]) if feast else _year_counted_up_to(page, month, day)
+
+
+def _year_counted_up_to(page: Page, month: int, day: int) -> int | None:
+    """That of the nearest anniversary kept about then: "60 năm … (28/11/1964 - 28/11/2024)" beside 27/11 is 2024."""
+    found: list[tuple[timedelta, int]] = []
+    for match in _COUNTED_UP.finditer(page.text, 0, page.read_to):
+        d, m, counted = (int(g) for g in match.groups())
+        for year in (counted - 1, counted, counted + 1):
+            if valid(counted, m, d) and valid(year, month, day):
+                found.append((abs(date(counted, m, d) - date(year, month, day)), year))
+    nearest = min(found, default=None)
+    return nearest[1] if nearest is not None and nearest[0] <= _ROUND_A_FEAST else None
 
 
 def _printed_years(page: Page, month: int, day: int) -> Iterator[int]:
@@ -268,7 +308,7 @@ def _relative_day(page: Page, reads: list[Read]) -> tuple[int, Evidence] | None:
 class Days:
     """When the note was published and when the visit was, as ISO days ("--MM-DD" without a year), and their evidence.
 
-    `left_out`: the day of a meeting of one side, which is no visit's.
+    `left_out`: the day of a meeting of one side, which is no visit's. `of_two`: two sides met or signed on the day.
     """
 
     published: str | None = None
@@ -276,6 +316,15 @@ class Days:
     visit_end: str | None = None
     evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     left_out: str | None = None
+    of_two: bool = True
+
+    def of_no_visit(self) -> "Days":
+        """These days where the text tells of no visit: the day is the visit's only if two sides met on it."""
+        if self.of_two or self.visit_start is None:
+            return self
+        evidence = {name: quotes for name, quotes in self.evidence.items() if name == "published"}
+        told = next((one.quote for one in self.evidence.get("visit_start", ())), None)
+        return replace(self, visit_start=None, visit_end=None, evidence=evidence, left_out=told)
 
     @property
     def precision(self) -> str | None:
@@ -293,18 +342,19 @@ def days_of(page: Page, reads: list[Read]) -> Days:
         when = None
     stamp = publication(page, when)
     start = end = left_out = None
+    of_two = when is None or of_two_sides(page, reads, when)
     found: dict[str, tuple[Evidence, ...]] = {}
     if stamp is not None and stamp.iso:
         found["published"] = (stamp.evidence,)
     if when is not None:
-        start, end = with_year(page, when, stamp)
+        start, end = with_year(page, _year_mended(when, stamp), stamp)
         if of_one_side(page, reads, when):
             start, end, left_out = None, None, when.evidence.quote
     elif relative is not None and stamp is not None and stamp.iso:
         start = (stamp.latest - timedelta(days=relative[0])).isoformat()
     told = when.evidence if when is not None else relative[1] if relative else None
     found |= {name: (told,) for name, day in (("visit_start", start), ("visit_end", end)) if day and told}
-    return Days(stamp.iso if stamp else None, start, end, found, left_out)
+    return Days(stamp.iso if stamp else None, start, end, found, left_out, of_two)
 
 
 def _in_one_sentence(reads: list[Read], one: Evidence, other: Evidence) -> bool:

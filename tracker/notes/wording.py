@@ -4,7 +4,7 @@ import re
 
 TOGETHER = (
     r"(?:(?:hai|2|02|ba|mỗi|cả hai) (?:bên|sở|đơn vị|cơ quan|tỉnh|địa phương|huyện|xã|phường|đài|báo|ban|hội|đoàn|tòa|"
-    r"viện|cục|ngành|trường|thành phố|văn phòng|liên hiệp hội)|các bên)"
+    r"viện|cục|ngành|trường(?! hợp)|thành phố|văn phòng|liên hiệp hội)(?! (?:viên|cáo)(?!\w))|các bên)"
 )
 """The sides as one subject: "hai bên", "2 Sở"."""
 
@@ -13,6 +13,19 @@ FORMER = re.compile(
     r"từ năm \d{4} đến nay|năm ngoái|được biết)(?!\w)"
 )
 """A sentence that opens with these tells of what was before this visit."""
+
+_SPELLINGS = (
+    *(("kí", "ký"), ("Kí", "Ký"), ("qui chế", "quy chế"), ("Qui chế", "Quy chế")),
+    *(("thoả thuận", "thỏa thuận"), ("Thoả thuận", "Thỏa thuận")),
+)
+
+
+def one_spelling(text: str) -> str:
+    """The text, as long as it was, with the words of signing spelt one way: "kí kết", "thoả thuận", "qui chế"."""
+    for other, usual in _SPELLINGS:
+        text = text.replace(other, usual)
+    return text
+
 
 # From these words on the sentence tells of what is to come or of what had been.
 _NOT_NOW = re.compile(

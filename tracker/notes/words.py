@@ -81,6 +81,7 @@ POSTS: Phrases[str] = phrases(
     uvđct | uvbtvtu | uvbtv tu | uvubtv | uvubkt | utv btv | utvbtv | uvtvtu | uvtv tu | uvtw đảng | hàm vụ trưởng |
     thanh tra viên | kế toán | thành viên | tổng thanh tra | phó tổng thanh tra | tổng kiểm toán |
     kiểm toán trưởng | đại biện | trưởng cơ quan | phó trưởng cơ quan | trưởng khu | phó trưởng khu |
+    tỉnh đội trưởng | tỉnh đội phó | huyện đội trưởng | thành đội trưởng |
     trưởng nhóm | trưởng xã | người đứng đầu | quyền trưởng ban | quyền trưởng
     """
 )
