@@ -67,8 +67,8 @@ def test_the_year_comes_from_a_stamp_that_fits(stamp: str, start: str, published
         ("Ngày 12/3/24, ", "2024-03-12", None),
         ("Ngày 12/3/202, ", "--03-12", None),
         ("Thực hiện Kế hoạch số 12/KH-SYT ngày 05/01/2024, ngày 12/3/2024, ", "2024-03-12", None),
-        ("Nhân kỷ niệm 69 năm Ngày Thầy thuốc Việt Nam (27/2/1955 - 27/2/2024), sáng 26/2, ", "2024-02-26", None),
-        ("Nhân kỷ niệm 69 năm Ngày Thầy thuốc Việt Nam (27/2/1955 - 27/2/2024), sáng 27/2, ", "2024-02-27", None),
+        ("Nhân kỷ niệm 69 năm Ngày Thầy thuốc Việt Nam (27/2/1955 - 27/2/2024), sáng 26/2, ", "--02-26", None),
+        ("Nhân kỷ niệm 69 năm Ngày Thầy thuốc Việt Nam (27/2/1955 - 27/2/2024), sáng 27/2, ", "--02-27", None),
         ("Nhân dịp Tết Giáp Thìn 2024, sáng 26/1, ", "2024-01-26", None),
         ("Nằm trong khuôn khổ chuyến công tác từ ngày 11 đến 14/3/2024, chiều 12/3, ", "2024-03-11", "2024-03-14"),
         ("Trong khuôn khổ Hội chợ diễn ra từ ngày 11 đến 14/3/2024, chiều 12/3, ", "--03-12", None),
@@ -167,3 +167,13 @@ def test_a_meeting_of_one_side_has_no_day_of_a_visit() -> None:
 def test_the_headline_is_what_the_text_takes_up(top: str, title: str | None) -> None:
     """A headline beside a stamp, below the site's own lines or a slogan, broken or with a full stop; no caption."""
     assert read_note(f"{top}Ngày 12/3/2024, {CAME}{AFTER}").title == title
+
+
+def test_a_year_that_may_be_a_slip_is_kept_and_asked() -> None:
+    """Last year's number in January stays as printed, and a person is asked; nothing is put right silently."""
+    draft = read_note(
+        "Sở Công Thương Trà Vinh làm việc tại Bắc Kạn\n\n05/01/2024 09:12\n\n"
+        "Sáng 3/1/2023, đoàn công tác Sở Công Thương tỉnh Trà Vinh đã đến thăm, làm việc với Sở Công Thương tỉnh Bắc Kạn.\n"
+    )
+    assert (draft.visit_start, draft.published) == ("2023-01-03", "2024-01-05")
+    assert any("03/01/2023" in question for question in draft.unresolved)

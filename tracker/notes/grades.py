@@ -67,7 +67,10 @@ _UNDER_A_PAPER = re.compile(
 # của" says on what ground something was done.
 _NO_GROUND = "".join(
     rf"(?<!{word} )"
-    for word in ("với", "theo", "cơ sở", "lời", "khách", "giấy", "thư", "được", "sự", "hồ sơ", "văn bản")
+    for word in (
+        *("với", "theo", "cơ sở", "lời", "khách", "giấy", "thư", "được", "sự", "hồ sơ", "văn bản"),
+        *("phản ánh", "phản ánh,", "ý kiến,", "tiếp nhận", "giải quyết", "trả lời"),  # here a noun
+    )
 )
 # What one will do with or for another; "sẽ tiếp tục đẩy mạnh …" is its own plan, "sẽ hỗ trợ doanh nghiệp" too.
 _WILL = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
+from tracker.calendar import short_date
 from tracker.gazetteer.vocabulary import Vocabulary
 from tracker.i18n import _
 from tracker.notes.ballot import HOST, VISITOR
@@ -248,12 +249,23 @@ def _questions(parties: Parties, host: Party | None, days: Days, people: list[Of
         found.append(_("On what day was the visit? The text does not say it."))
     elif visit is not None and visit.startswith("-"):
         found.append(_("In what year was the visit? The text says only {day}.").format(day=_day_month(visit)))
+    elif visit is not None and days.published and _year_before(visit, days.published):
+        found.append(_("Is the year of {day} right? The note was published a year later.").format(day=_shown(visit)))
     for body in [b for b in (parties.host, *parties.visitors) if b is not None and b.is_unit and b.province is None]:
         found.append(_("In which province is {name}?").format(name=parties.name(body, None)))
     for official in people:
         if official.confidence < 0.5:
             found.append(_("On whose side was {name}?").format(name=official.name))
     return found
+
+
+def _year_before(visit: str, published: str) -> bool:
+    """Whether the note came out a year and some days after the printed day, as with last year's number in January."""
+    return 365 <= (date.fromisoformat(published) - date.fromisoformat(visit)).days <= 375
+
+
+def _shown(iso: str) -> str:
+    return short_date(date.fromisoformat(iso))
 
 
 def _left_out(days: Days) -> list[str]:

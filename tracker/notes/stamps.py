@@ -1,7 +1,7 @@
 """When a note was published: the stamps that it prints, apart from the clock that a page shows to its reader."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.notes.lines import STAMP, TITLE, WORDED_DATE, Line
@@ -32,16 +32,12 @@ _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9f
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """When the note was published; `day` is None when only the month is said.
-
-    `perhaps_a_clock`: it may be the clock that the page shows to its reader.
-    """
+    """When the note was published; `day` is None when only the month is said."""
 
     year: int
     month: int
     day: int | None
     evidence: Evidence
-    perhaps_a_clock: bool = False
 
     @property
     def iso(self) -> str | None:
@@ -74,23 +70,24 @@ def iso(parts: Parts) -> str | None:
 def stamps(page: Page) -> list[Stamp]:
     """Publication stamps: a line of date, clock and counters; one in the title's brackets.
 
-    No stamp: what a page shows to its reader ("Hôm nay: …"), the day of the last change, the stamp of a copy on a site
-    in another script. A clock with seconds above the title is perhaps the reader's.
+    No stamp: what a page shows to its reader ("Hôm nay: …", a clock with seconds above the title), the day of the last
+    change, the stamp of a copy on a site in another script.
     """
     found: list[Stamp] = []
     for number, line in enumerate(page.lines):
         row = page.text[line.start : line.end]
-        if line.kind == STAMP and not _for_the_reader(row):
-            clock = number == 0 and _SECONDS.search(row) is not None
-            found += [replace(stamp, perhaps_a_clock=clock) for stamp in _stamps_in(page, line.start, line)]
+        if line.kind == STAMP and not _for_the_reader(row, first=number == 0):
+            found += _stamps_in(page, line.start, line)
         elif line.kind == TITLE:
             match = _IN_TITLE.search(page.text, line.start, line.end)
             found += _stamps_in(page, match.start(), line) if match else []
     return found
 
 
-def _for_the_reader(row: str) -> bool:
-    return _NOT_PUBLISHED.search(row) is not None or _OTHER_SCRIPT.search(row) is not None
+def _for_the_reader(row: str, *, first: bool) -> bool:
+    if _NOT_PUBLISHED.search(row) or _OTHER_SCRIPT.search(row):
+        return True
+    return first and _SECONDS.search(row) is not None
 
 
 def _stamps_in(page: Page, start: int, line: Line) -> list[Stamp]:

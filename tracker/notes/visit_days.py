@@ -11,7 +11,6 @@ from tracker.notes.lines import BODY, BULLET, CAPTION, STAMP, TAIL, TITLE
 from tracker.notes.spans import Evidence, Page
 from tracker.notes.stamps import Stamp, iso, stamps, valid
 
-_AT_ONCE = 7  # days: so soon after the visit what may be a page's clock is the publication
 _NEAREST = 120  # days: a visit is written about soon; a stamp further off says nothing of its year
 _ENOUGH = 2.5  # a date that scores less is not taken for the visit's
 
@@ -76,8 +75,7 @@ _YEAR_OF_FEAST = re.compile(
     r"(?i)\b(?:tết|xuân|năm mới|bun ?pi ?may|chôl chnăm thmây)\b(?:\s+[^\W\d]+){0,6}\s+(?P<y>20\d\d)(?!\d)"
 )
 _FULL_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
-_COUNTED_UP = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d\s?[-–]\s?\1[/.-]\2[/.-](20\d\d)(?!\d)")
-_ROUND_A_FEAST = timedelta(days=45)  # so far from its day an anniversary is kept
+_COUNTED_UP = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d\s?[-–]\s?\1[/.-]\2[/.-]20\d\d(?!\d)")
 _JUST_BEFORE = re.compile(r"(?i)\btrước đó,?\s+(?:vào\s+)?ngày\s+$")
 
 
@@ -202,12 +200,10 @@ def _is_stay(page: Page, read: Read, when: When) -> bool:
 
 def publication(page: Page, visit: When | None) -> Stamp | None:
     """The stamp that fits the visit: on its day or soon after. The first one when no date of the visit is read."""
-    printed = stamps(page)
-    found = [s for s in printed if not s.perhaps_a_clock]
+    found = stamps(page)
     if visit is None:
         return found[0] if found else None
     fitting = [s for s in found if _gap(s, visit) is not None]
-    fitting = fitting or [s for s in printed if s.perhaps_a_clock and _gap(s, visit) in range(-1, _AT_ONCE + 1)]
     if visit.start[0] is None:
         return fitting[0] if fitting else (found[0] if found else None)
     return min(fitting, key=lambda s: abs(_gap(s, visit) or 0), default=None)  # a page's clock comes years later
@@ -240,17 +236,6 @@ def with_year(page: Page, when: When, stamp: Stamp | None) -> tuple[str | None, 
     return iso((year, month, day)), end_iso
 
 
-def _year_mended(when: When, stamp: Stamp | None) -> When:
-    """The days a year later where the stamp is a year and some days after them: last year's number by a slip."""
-    year = when.start[0]
-    if year is None or stamp is None or stamp.day is None or not valid(year + 1, *when.start[1:]):
-        return when
-    if not 0 <= (stamp.latest - date(year + 1, *when.start[1:])).days <= _AT_ONCE:
-        return when
-    end = (when.end[0] + 1, *when.end[1:]) if when.end is not None and when.end[0] is not None else when.end
-    return replace(when, start=(year + 1, *when.start[1:]), end=end)
-
-
 def _year_told(page: Page, month: int, day: int) -> int | None:
     """The year of the day where the text prints it apart from the day.
 
@@ -267,19 +252,7 @@ def _year_told(page: Page, month: int, day: int) -> int | None:
                 if valid(year, month, day) and 0 < (date(year, month, day) - date(y, m, d)).days <= 14:
                     return year
     feast = _YEAR_OF_FEAST.search(page.text, 0, page.read_to) if month <= 4 else None
-    return int(feast["y"]) if feast else _year_counted_up_to(page, month, day)
-
-
-def _year_counted_up_to(page: Page, month: int, day: int) -> int | None:
-    """That of the nearest anniversary kept about then: "60 năm … (28/11/1964 - 28/11/2024)" beside 27/11 is 2024."""
-    found: list[tuple[timedelta, int]] = []
-    for match in _COUNTED_UP.finditer(page.text, 0, page.read_to):
-        d, m, counted = (int(g) for g in match.groups())
-        for year in (counted - 1, counted, counted + 1):
-            if valid(counted, m, d) and valid(year, month, day):
-                found.append((abs(date(counted, m, d) - date(year, month, day)), year))
-    nearest = min(found, default=None)
-    return nearest[1] if nearest is not None and nearest[0] <= _ROUND_A_FEAST else None
+    return int(feast["y"]) if feast else None
 
 
 def _printed_years(page: Page, month: int, day: int) -> Iterator[int]:
@@ -347,7 +320,7 @@ def days_of(page: Page, reads: list[Read]) -> Days:
     if stamp is not None and stamp.iso:
         found["published"] = (stamp.evidence,)
     if when is not None:
-        start, end = with_year(page, _year_mended(when, stamp), stamp)
+        start, end = with_year(page, when, stamp)
         if of_one_side(page, reads, when):
             start, end, left_out = None, None, when.evidence.quote
     elif relative is not None and stamp is not None and stamp.iso:
