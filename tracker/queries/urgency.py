@@ -14,7 +14,7 @@ from tracker.models.commitment import CLOSED
 from tracker.models.standing import PAUSED
 
 WEIGHTS: Mapping[str, tuple[float, str]] = {
-    "overdue": (12.0, N_("overdue: half of it at once, the rest by the day up to overdue_days")),
+    "overdue": (12.0, N_("overdue: half of it at once, the rest day by day up to overdue_days")),
     "due_soon": (6.0, N_("due within due_soon_days: the nearer, the more")),
     "intention": (0.0, N_("an intention")),
     "agreed": (2.0, N_("agreed")),
@@ -23,7 +23,7 @@ WEIGHTS: Mapping[str, tuple[float, str]] = {
     "ours": (3.0, N_("our own agency leads")),
     "waiting": (-3.0, N_("awaits confirmation: the work is said to be done")),
     "suspended": (-6.0, N_("suspended")),
-    "idle": (3.0, N_("nothing happened: by the day up to idle_days")),
+    "idle": (3.0, N_("nothing happened: day by day up to idle_days")),
     "no_lead": (2.0, N_("no agency leads")),
     "no_due": (1.0, N_("no due date")),
     "overdue_days": (60.0, N_("days after which being overdue counts in full")),

@@ -62,9 +62,10 @@ def delete(name: ViewName) -> None:
     typer.echo(_("View “{name}” is deleted.").format(name=name))
 
 
-@command(app, "filters", example='tracker followup list "overdue and (theirs or topic:ioc) and not grade:intention"')
+@command(app, "filters", example="tracker followup filters")
 def filters() -> None:
-    """Show the language of filters: keys, flags, values, operators and examples. Example of one in use:"""
+    """Show the language of filters: keys, flags, values, operators and examples; and the weights of urgency."""
+    from tracker.queries import urgency
     from tracker.queries.filters import vocabulary as words
 
     def also(names: tuple[str, ...]) -> str:
@@ -74,6 +75,8 @@ def filters() -> None:
     flags = [(name, also(flag.also), _(flag.meaning)) for name, flag in words.FLAGS.items()]
     write(_intro() + _table(_("Keys, with : or = and, where there is an order, < <= > >= !="), rows))
     write(_table(_("Flags, which stand by themselves"), flags))
+    weights = [(name, f"{weight:g}", _(meaning)) for name, (weight, meaning) in urgency.WEIGHTS.items()]
+    write(_table(_("Urgency: a sum of these; [urgency] in config.toml sets others"), weights))
     write(_examples())
 
 
@@ -96,8 +99,8 @@ def _intro() -> str:
         _(
             "A filter joins conditions with and, or, not and brackets; two beside each other are joined by and.\n"
             "The words va, hoac, khong do the same. Vietnamese words are taken with or without accents, with a space\n"
-            "or a hyphen. A condition is a flag, a key with a value, or a bare word, which is searched for in the text\n"
-            "of the promise. Days are written as everywhere (30/6/2024, “hôm nay”, -6m) or as a stretch (“quý II”,\n"
+            "or a hyphen. A condition is a flag, a key with a value, or a bare word, searched for in the text of the\n"
+            "promise. Days are written as everywhere (30/6/2024, “hôm nay”, -6m) or as a stretch (“quý II”,\n"
             "1/1/2024..31/3/2024); due:7d means within seven days, given:30d within the last thirty. They count from\n"
             "the day of --as-of.\n"
         )
