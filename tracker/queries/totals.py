@@ -6,7 +6,7 @@ bottom line counts each once, whatever the grouping.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -150,7 +150,7 @@ def _by_province(session: Session, leads: dict[Any, Counts], question: Question)
     return found
 
 
-def _names(session: Session, by: str, groups: Iterable[Any], question: Question) -> dict[Any, str | None]:
+def _names(session: Session, by: str, groups: Collection[Any], question: Question) -> dict[Any, str | None]:
     """What the groups are called; grades and quarters by their codes."""
     keys = [key for key in groups if key is not None]
     if by in ("lead", "counterpart"):
@@ -166,8 +166,7 @@ def _names(session: Session, by: str, groups: Iterable[Any], question: Question)
         }
     if by == "topic":
         name = col(Topic.name_vi if language() == "vi" else Topic.name_en)
-        topics = dict(session.execute(select(col(Topic.slug), name)).tuples().all())
-        return {key: topics[key] for key in keys}
+        return {slug: called for slug, called in session.execute(select(col(Topic.slug), name)) if slug in groups}
     return {key: str(key) for key in keys}
 
 
