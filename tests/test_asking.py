@@ -306,8 +306,14 @@ class Told:
         match KEYS[name].kind:
             case "agency":
                 ids = set(agencies_matching(self.session, value))
-                having = {"lead": {stood.lead_id}, "with": self.coordinating, "counterpart": {row.counterpart_id}}
-                return bool(ids & (having[name] if name in having else set().union(*having.values())))
+                having: dict[str, set[int | None]] = {
+                    "lead": {stood.lead_id},
+                    "with": {*self.coordinating},
+                    "counterpart": {row.counterpart_id},
+                }
+                return bool(
+                    ids & (having[name] if name in having else {one for each in having.values() for one in each})
+                )
             case "province":
                 return bool(self.provinces & set(provinces_matching(self.session, value)))
             case "date":
