@@ -79,9 +79,13 @@ COLUMNS = tuple(column.name for column in fields(FollowupRow) if column.name != 
 """The names in `FollowupRow.as_json`, in its order."""
 
 
+COUNTED = 10_000
+"""Up to how many more than are shown a list counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows that are shown, how many there are in all, and the terms of each one's urgency where they were asked
+    """The rows that are shown, how many there are in all (counted up to COUNTED beyond them), and the terms of each one's urgency where they were asked
     for, by number."""
 
     rows: list[FollowupRow]
@@ -98,7 +102,8 @@ def listing(session: Session, question: Question, *, explain: bool = False) -> L
     """The same with what a limit left out, and with the urgency of each when it is explained or sorted by."""
     choice = Choice(session, question)
     rows = _rows(session, choice.rows(), question.as_of)
-    total = choice.count() if question.limit is not None and len(rows) >= question.limit else len(rows)
+    full = question.limit is not None and len(rows) >= question.limit
+    total = choice.count(len(rows) + COUNTED) if full else len(rows)
     wanted = explain or question.sort.endswith("urgency")
     return Listing(rows, total, choice.explained([row.id for row in rows]) if wanted else {})
 

@@ -33,7 +33,7 @@ def state(timeliness: str, days_late: int) -> str:
 
 def print_listing(found: "Listing", *, explain: bool, as_json: bool, as_csv: bool, overdue: bool) -> None:
     """Prints the list; a table says how many more there are."""
-    from tracker.queries.followups import COLUMNS
+    from tracker.queries.followups import COLUMNS, COUNTED
     from tracker.queries.urgency import total
 
     ranked = bool(found.urgency)
@@ -57,7 +57,10 @@ def print_listing(found: "Listing", *, explain: bool, as_json: bool, as_csv: boo
     )
     more = found.total - len(found.rows)
     if more and not (as_json or as_csv):
-        typer.echo(_("… and {n} more; --limit 0 shows all.").format(n=f"{more:,}".replace(",", ".")), err=True)
+        said = _("… and {n} more; --limit 0 shows all.")
+        if more >= COUNTED:
+            said = _("… and {n} more or above; --limit 0 shows all.")
+        typer.echo(said.format(n=more), err=True)
 
 
 def _cells(row: "FollowupRow") -> Sequence[Any]:
