@@ -173,7 +173,7 @@ def test_a_year_that_may_be_a_slip_is_kept_and_asked() -> None:
     """Last year's number in January stays as printed, and a person is asked; nothing is put right silently."""
     draft = read_note(
         "Sở Công Thương Trà Vinh làm việc tại Bắc Kạn\n\n05/01/2024 09:12\n\n"
-        "Sáng 3/1/2023, đoàn công tác Sở Công Thương tỉnh Trà Vinh đã đến thăm, làm việc với Sở Công Thương tỉnh Bắc Kạn.\n"
+        "Sáng 3/1/2023, đoàn công tác Sở Công Thương tỉnh Trà Vinh đã đến làm việc với Sở Công Thương tỉnh Bắc Kạn."
     )
     assert (draft.visit_start, draft.published) == ("2023-01-03", "2024-01-05")
     assert any("03/01/2023" in question for question in draft.unresolved)

@@ -70,7 +70,7 @@ def _configuration(path: Path) -> dict[str, Any]:
 
 
 def configured() -> dict[str, Any]:
-    """The configuration: `db`, `lang`, `actor`; empty when there is no file."""
+    """The configuration: `db`, `lang`, `actor`, `home`, `[urgency]`; empty when there is no file."""
     return _configuration(config_folder() / "config.toml")
 
 
@@ -79,6 +79,11 @@ def settle(db: str | None) -> Settings:
     place = db or os.environ.get("TRACKER_DB") or configured().get("db") or data_folder() / "tracker.db"
     actor = os.environ.get("TRACKER_ACTOR") or configured().get("actor") or _user()
     return Settings(db=str(place), actor=str(actor))
+
+
+def home() -> str | None:
+    """Our own agency, as TRACKER_HOME or the configuration names it."""
+    return os.environ.get("TRACKER_HOME") or configured().get("home")
 
 
 def _user() -> str:

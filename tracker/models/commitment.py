@@ -9,10 +9,10 @@ import uuid
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from tracker.models.base import Args, Record, not_empty, one_of
+from tracker.models.base import Args, Record, not_empty, one_of, only_where
 
 GRADES = ("intention", "agreed", "assigned", "signed")
 """From the softest wording to the firmest."""
@@ -25,7 +25,7 @@ EVENTS = (
 EVIDENCE = ("document", "link", "file")
 """What shows that a promise was kept: the number of a paper, an address, or the hash of a file."""
 RECURRENCES = ("week", "month", "quarter", "half_year", "year")
-_OPEN = text("stage NOT IN ('done', 'cancelled')")
+_OPEN = "stage NOT IN ('done', 'cancelled')"
 
 
 class Commitment(Record, table=True):
@@ -42,10 +42,8 @@ class Commitment(Record, table=True):
         one_of("stage", STAGES),
         one_of("current_grade", GRADES),
         one_of("every", RECURRENCES),
-        Index(
-            "ix_commitment_open_due", "current_lead_id", "current_due_on", sqlite_where=_OPEN, postgresql_where=_OPEN
-        ),
-        Index("ix_commitment_due", "current_due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_commitment_open_due", "current_lead_id", "current_due_on", **only_where(_OPEN)),
+        Index("ix_commitment_due", "current_due_on", **only_where(_OPEN)),
         Index(None, "visit_id"),
         Index("uq_commitment_series_period", "series_uid", "period", unique=True),
         Index("uq_commitment_sheet_key", "sheet_key", unique=True),

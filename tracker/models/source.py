@@ -4,10 +4,10 @@ import uuid
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from tracker.models.base import Args, Record, one_of
+from tracker.models.base import Args, Record, one_of, only_where
 
 SOURCES = ("press", "minutes", "plan", "agreement", "dispatch", "report", "decision", "memory", "other")
 
@@ -46,8 +46,7 @@ class Citation(Record, table=True):
             "record_uid",
             "source_id",
             unique=True,
-            sqlite_where=text("field IS NULL"),
-            postgresql_where=text("field IS NULL"),
+            **only_where("field IS NULL"),
         ),
     )
 

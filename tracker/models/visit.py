@@ -3,10 +3,10 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from tracker.models.base import Args, Record, one_of, ordered
+from tracker.models.base import Args, Record, one_of, only_where, ordered
 
 STATUSES = ("draft", "planned", "held", "cancelled")
 DIRECTIONS = ("visitor_learns", "host_learns", "mutual", "unknown")
@@ -98,8 +98,7 @@ class Discussion(Record, table=True):
             "visit_id",
             "topic_id",
             unique=True,
-            sqlite_where=text("sharer_id IS NULL AND learner_id IS NULL"),
-            postgresql_where=text("sharer_id IS NULL AND learner_id IS NULL"),
+            **only_where("sharer_id IS NULL AND learner_id IS NULL"),
         ),
         Index(None, "topic_id", "visit_id"),
     )

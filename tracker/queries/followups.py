@@ -7,27 +7,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, false
 from sqlmodel import Session, col, select
 
-from tracker.models import Commitment, CommitmentEvent, Coordination, Official, Visit
+from tracker.models import Commitment, CommitmentEvent, Coordination, Official
 from tracker.models.standing import Standing, Timeliness, in_order, standing_on, timeliness
-from tracker.queries.names import agencies_matching, by_number
+from tracker.queries.choosing import Choice
+from tracker.queries.choosing import Question as Question
+from tracker.queries.names import by_number
 from tracker.queries.naming import Names
 from tracker.queries.parts import batches, topics_of
-from tracker.queries.scope import Scope, commitment_conditions
-from tracker.queries.standing import Columns, columns_on
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Which commitments, as they stood on the day `as_of`; `today` tells whether that day is past."""
-
-    as_of: date
-    today: date
-    scope: Scope = field(default_factory=Scope)
-    lead: str | None = None
-    overdue: bool = False
+from tracker.queries.urgency import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +79,33 @@ COLUMNS = tuple(column.name for column in fields(FollowupRow) if column.name != 
 """The names in `FollowupRow.as_json`, in its order."""
 
 
+COUNTED = 10_000
+"""Up to how many more than are shown a list counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows that are shown, how many there are in all (counted up to COUNTED beyond them), and the terms of each one's urgency where they were asked
+    for, by number."""
+
+    rows: list[FollowupRow]
+    total: int
+    urgency: dict[int, tuple[Part, ...]] = field(default_factory=dict)
+
+
 def followups(session: Session, question: Question) -> list[FollowupRow]:
     """The commitments given by the as-of date: open ones by due date, those without one next, closed ones last."""
-    columns = columns_on(question.as_of, question.today)
-    stood = (columns.stage, columns.grade, columns.due_on, columns.done_on, columns.lead_id, columns.official_id)
-    statement = (
-        select(Commitment)
-        .add_columns(*stood)
-        .join(Visit)
-        .where(columns.given, *conditions(session, question, columns))
-        .order_by(case((columns.open, 0), else_=1), case((columns.due_on.is_(None), 1), else_=0))
-        .order_by(columns.due_on, col(Commitment.id))
-    )
-    found = [(row, Standing(*facts)) for row, *facts in session.execute(statement)]
-    return _rows(session, found, question.as_of)
+    return _rows(session, Choice(session, question).rows(), question.as_of)
 
 
-def conditions(session: Session, question: Question, columns: Columns) -> list[ColumnElement[bool]]:
-    """The question as conditions on `commitment` joined with its visit."""
-    found = commitment_conditions(session, question.scope)
-    if question.lead:
-        ids = agencies_matching(session, question.lead)
-        found.append(columns.lead_id.in_(ids) if ids else false())
-    if question.overdue:
-        found.append(columns.overdue)
-    return found
+def listing(session: Session, question: Question, *, explain: bool = False) -> Listing:
+    """The same with what a limit left out, and with the urgency of each when it is explained or sorted by."""
+    choice = Choice(session, question)
+    rows = _rows(session, choice.rows(), question.as_of)
+    full = question.limit is not None and len(rows) >= question.limit
+    total = choice.count(len(rows) + COUNTED) if full else len(rows)
+    wanted = explain or question.sort.endswith("urgency")
+    return Listing(rows, total, choice.explained([row.id for row in rows]) if wanted else {})
 
 
 def followup(session: Session, text: str, as_of: date) -> FollowupRow:

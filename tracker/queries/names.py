@@ -162,6 +162,11 @@ def _agency_ids(session: Session, text: str, day: date | None) -> list[int]:
     return sorted(set(rows))
 
 
+def standards_named(text: str) -> list[str]:
+    """The slugs of the typical departments, of any time, that a written name can mean, in the register or not."""
+    return [one.slug for one in _standards(one_line(text), None)]
+
+
 def _standards(text: str, day: date | None) -> tuple[Standard, ...]:
     """The typical departments that a written name can mean on the day."""
     if len(text) > LONGEST_NAME:

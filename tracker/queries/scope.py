@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from tracker.calendar import short_date
 from tracker.errors import RefusedError
@@ -68,10 +68,6 @@ def conditions(session: Session, scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def commitment_conditions(session: Session, scope: Scope) -> list[ColumnElement[bool]]:
-    """The scope as conditions on `commitment` joined with its visit."""
-    found = conditions(session, Scope(since=scope.since, until=scope.until, topic=scope.topic, statuses=scope.statuses))
-    if scope.province:
-        units = provinces_matching(session, scope.province)
-        visits = select(Party.visit_id).where(col(Party.province_id).in_(units))
-        found.append(col(Commitment.visit_id).in_(visits))
-    return found
+    """The scope as conditions on `commitment`: that its visit is one of the scope."""
+    of_visit = conditions(session, scope)
+    return [exists().where(col(Visit.id) == col(Commitment.visit_id), *of_visit)] if of_visit else []

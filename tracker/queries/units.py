@@ -36,7 +36,7 @@ def versions(session: Session) -> list[Unit]:
         Unit(
             id=province.key,
             slug=province.slug,
-            **version.model_dump(include=set(Unit.__slots__) - {"id", "slug"}),
+            **{name: getattr(version, name) for name in Unit.__slots__ if name not in ("id", "slug")},
         )
         for province, version in rows
     ]

@@ -6,8 +6,10 @@ import typer
 
 from tracker.calendar import short_date
 from tracker.cli.app import command
+from tracker.cli.followups.asked import Asked, Filter, View
 from tracker.cli.followups.group import AsOf, Number, app
-from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
+from tracker.cli.followups.shown import PAGE, print_listing, state
+from tracker.cli.output import AsCsv, AsJson, print_pairs, to_json, write
 from tracker.cli.settings import day, reading, today, writing
 from tracker.cli.words import word
 from tracker.i18n import N_, _
@@ -52,53 +54,82 @@ def add(
         typer.echo(_("Written down as {id}, without a due date.").format(id=number))
 
 
-@command(app, "list", example="tracker followup list --overdue --as-of 1/7/2024")
+@command(
+    app,
+    "list",
+    example="tracker followup list --overdue --as-of 1/7/2024\n"
+    'tracker followup list "overdue and (theirs or topic:ioc) and not grade:intention"\n'
+    "tracker followup list --view overdue-theirs --sort urgency --explain",
+)
 def list_(
     ctx: typer.Context,
+    words: Filter = None,
     as_of: AsOf = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=N_("Only what is late."))] = False,
+    open_: Annotated[bool, typer.Option("--open/--all", help=N_("Only what is open, or all of it."))] = False,
+    ours: Annotated[bool, typer.Option("--ours", help=N_("Only what our own agency promised."))] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help=N_("Only what others promised to us."))] = False,
     lead: Annotated[str | None, typer.Option(help=N_("The agency that leads."))] = None,
+    with_: Annotated[str | None, typer.Option("--with", help=N_("An agency that coordinates."))] = None,
+    counterpart: Annotated[str | None, typer.Option(help=N_("The agency that it was promised to."))] = None,
     province: Annotated[str | None, typer.Option(help=N_("A province at the visit."))] = None,
     topic: Annotated[str | None, typer.Option(help=N_("A topic of the visit."))] = None,
+    visit: Annotated[str | None, typer.Option(metavar="ID", help=N_("Number or uid of the visit."))] = None,
+    official: Annotated[str | None, typer.Option(metavar="NAME", help=N_("The official in charge of it."))] = None,
+    grade: Annotated[str | None, typer.Option(help=N_("intention, agreed, assigned or signed."))] = None,
+    stage: Annotated[str | None, typer.Option(help=N_("not_started, in_progress, done and so on."))] = None,
+    timeliness: Annotated[str | None, typer.Option(help=N_("in_time, overdue, done_on_time and so on."))] = None,
+    due_before: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Due before this day."))] = None,
+    due_after: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Due after this day."))] = None,
+    due_by: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Due up to this day."))] = None,
+    due_between: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help=N_("Due in “quý II”, or 1/1/2024..31/3/2024."))
+    ] = None,
+    text: Annotated[str | None, typer.Option(help=N_("Words of it, with or without accents."))] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Visits from this day on."))] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Visits up to this day."))] = None,
+    view: View = None,
+    sort: Annotated[str | None, typer.Option(help=N_("due, given, lead, id or urgency; - turns it round."))] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=N_("Show what each urgency is the sum of."))] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help=N_("How many at most; 0 for all. A table shows 100 unless told."))
+    ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """List what was promised: what is most overdue first, what is done last."""
-    from tracker.queries.followups import COLUMNS, Question, followups
+    """List what was promised: what is most overdue first, what is done last.
+
+    “tracker followup filters” shows the language of FILTER.
+    """
+    from tracker.queries.followups import listing
     from tracker.queries.scope import Scope
 
-    scope = Scope(since=day(since), until=day(until), province=province, topic=topic)
-    question = Question(day(as_of) or today(), today(), scope, lead=lead, overdue=overdue)
-    with reading(ctx) as session:
-        rows = followups(session, question)
-    shapes = [row.as_json() for row in rows]
-    emit(
-        shapes,
-        [_("No."), _("What"), _("Lead"), _("Grade"), _("Due"), _("State"), _("Visit")],
-        [
-            (
-                row.id,
-                row.text,
-                row.lead or "; ".join(row.coordinating),
-                word(row.grade),
-                short_date(row.due_on) if row.due_on else "",
-                _state(row.timeliness, row.days_late),
-                row.visit,
-            )
-            for row in rows
+    flags = {"overdue": overdue, "open": open_, "ours": ours, "theirs": theirs}
+    shown = (None if as_json or as_csv else PAGE) if limit is None else limit or None
+    asked = Asked(
+        day(as_of) or today(),
+        terms=[
+            *(
+                ("lead", ":", lead),
+                ("with", ":", with_),
+                ("counterpart", ":", counterpart),
+                ("province", ":", province),
+            ),
+            *(("topic", ":", topic), ("visit", ":", visit), ("official", ":", official), ("grade", ":", grade)),
+            *(("stage", ":", stage), ("timeliness", ":", timeliness), ("text", ":", text), ("due", "<", due_before)),
+            *(("due", ">", due_after), ("due", "<=", due_by), ("due", ":", due_between)),
         ],
-        as_json=as_json,
-        as_csv=as_csv,
-        csv_columns=COLUMNS,
-        csv_rows=[[shape[column] for column in COLUMNS] for shape in shapes],
-        empty=_("Nothing is overdue in this scope.") if overdue else _("Nothing was promised in this scope."),
+        flags=[name for name, wanted in flags.items() if wanted],
+        words=words,
+        view=view,
+        sort=sort,
+        scope=Scope(since=day(since), until=day(until)),
+        limit=shown,
     )
-
-
-def _state(timeliness: str, days_late: int) -> str:
-    return word(timeliness) + (" " + _("({n} days)").format(n=days_late) if days_late else "")
+    question = asked.question()
+    with reading(ctx) as session:
+        found = listing(session, question, explain=explain)
+    print_listing(found, explain=explain, as_json=as_json, as_csv=as_csv, overdue=overdue)
 
 
 @command(app, "show", example="tracker followup show 1")
@@ -131,7 +162,7 @@ def show(ctx: typer.Context, commitment: Number, as_of: AsOf = None, as_json: As
                 short_date(row.original_due_on) if row.original_due_on != row.due_on and row.original_due_on else None,
             ),
             (_("Stage"), word(row.stage)),
-            (_("State"), _state(row.timeliness, row.days_late)),
+            (_("State"), state(row.timeliness, row.days_late)),
         ]
     )
     for event in row.events:
