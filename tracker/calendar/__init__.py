@@ -4,7 +4,7 @@
 """
 
 from tracker.calendar.arithmetic import Span, add_months, iso, long_date, month_end, quarter, short_date
-from tracker.calendar.reading import COUNTED_RULES, Due, period, read_date, read_due
+from tracker.calendar.reading import COUNTED_RULES, Due, counts_working_days, period, read_date, read_due
 from tracker.calendar.working import ListedDay, WorkingDays, listed
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Span",
     "WorkingDays",
     "add_months",
+    "counts_working_days",
     "iso",
     "listed",
     "long_date",

@@ -19,7 +19,17 @@ LONGEST = 200
 
 NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 NUMBERS |= {"muoi": 10, "muoi mot": 11, "muoi hai": 12, "i": 1, "ii": 2, "iii": 3, "iv": 4}
-_UNITS = (("mot", 1), ("hai", 2), ("ba", 3), ("bon", 4), ("tu", 4), ("lam", 5), ("6", 6), ("sau", 6), ("bay", 7))
+_UNITS: tuple[tuple[str, int], ...] = (
+    ("mot", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("bon", 4),
+    ("tu", 4),
+    ("lam", 5),
+    ("6", 6),
+    ("sau", 6),
+    ("bay", 7),
+)
 _UNITS += (("tam", 8), ("chin", 9))
 _TENS = {"muoi": 10} | {f"{name} muoi": 10 * n for name, n in (*_UNITS, ("nam", 5)) if name not in ("sau", "lam")}
 NUMBERS |= _TENS | {f"{ten} {unit}": tens + n for ten, tens in _TENS.items() for unit, n in _UNITS}
@@ -54,6 +64,9 @@ _SLOTS = {
     "<which>": r"(?P<which>nay|sau|toi|truoc|ngoai)",
     "<side>": r"(?P<side>dau|cuoi)",
     "<edge>": r"(?P<edge>dau|giua|cuoi|het|ket thuc)",
+    "<before>": r"(?P<before>truoc )?",
+    "<working>": r"(?P<working> lam viec)?",
+    "<nth>": r"(?P<nth>dau tien|dau|cuoi cung|cuoi|thu nhat|thu (?:hai|2|ba|3))",
     "<half>": r"(?P<half>thang|nam)",
     "<weekday to come>": rf"(?P<before>truoc )?(?:den |vao |trong )?(?P<weekday>{_WEEKDAY})",
     "<first>": r"(?P<first>.+)",

@@ -6,13 +6,26 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tracker.calendar.arithmetic import Span, add_months
-from tracker.calendar.phrases import Match, Stretch, fits, number, plain, read_stretch, this_one, weekday_number
+from tracker.calendar.phrases import (
+    LONGEST,
+    Match,
+    Stretch,
+    fits,
+    number,
+    plain,
+    read_stretch,
+    this_one,
+    weekday_number,
+)
 from tracker.calendar.working import WorkingDays
 from tracker.errors import DateError
-from tracker.text import one_line
+from tracker.text import fold, one_line
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
-COUNTED_RULES = ("working-days", "working-hours", "calendar-period", "hours")
+COUNTED_RULES = (
+    *("working-days", "working-hours", "calendar-period", "hours"),
+    *("recurring-working-days", "recurring-days"),
+)
 """The rules whose day depends on which days are worked."""
 WORKING_HOURS = 8
 """Hours of a working day (Labour Code 2019, article 105)."""
@@ -55,6 +68,11 @@ def read_date(text: str, today: date, days: WorkingDays | None = None) -> date:
     return _refusing(text, read)
 
 
+def counts_working_days(text: str) -> bool:
+    """Whether a text speaks of working days, so that reading it needs to know them."""
+    return len(text) <= LONGEST and "lam viec" in fold(one_line(text))
+
+
 def read_due(text: str, given_on: date, days: WorkingDays) -> Due:
     """The deadline that a text sets, for a promise given on a day.
 
@@ -62,12 +80,12 @@ def read_due(text: str, given_on: date, days: WorkingDays) -> Due:
     the next one. A counted period does not count its first day (Civil Code 2015, article 147), and in calendar units it
     rolls from a day off to the next working day (article 148, clause 5). A date that is said, and the end of a month,
     quarter or year, is kept as said even on a day off: it is no counted period. Hours count from the end of the day of
-    the promise, whose hour nobody wrote down: 24 are a day (article 146), 8 of work a working day. A period counted from
-    an event that has no date ("kể từ ngày ký") is a DateError, as is all that cannot be read.
+    the promise, whose hour nobody wrote down: 24 are a day (article 146), 8 of work a working day. A period
+    counted from an event that has no date ("kể từ ngày ký") is a DateError, as is all that cannot be read.
     """
 
     def read(phrase: str) -> Due:
-        if labelled := fits(_LABELS, phrase):
+        if labelled := fits(LABELS, phrase):
             phrase = labelled["rest"]
         for name, form, reader in DUE_RULES:
             if match := fits(form, phrase):
@@ -134,7 +152,7 @@ def _shift(day: date, n: int, unit: str, days: WorkingDays | None) -> date:
     return _supported(day + timedelta(days=n * (7 if unit in ("tuan", "w") else 1)))
 
 
-_LABELS = (
+LABELS = (
     "(([trong ]thoi (han|gian)|han chot|han cuoi|han|hoan (thanh|tat)|thuc hien|xong|gui|nop|trinh|bao cao"
     "|(cham|muon|tre) nhat|khong qua|khong (cham|muon|tre) hon)[ la][ ?:] )*<rest>"
 )

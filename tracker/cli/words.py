@@ -13,6 +13,7 @@ _KINDS = {
     "topic": N_("topic"),
     "province": N_("province"),
     "source": N_("source"),
+    "calendar": N_("calendar"),
 }
 _CODES = {
     "draft": N_("draft"),
@@ -85,7 +86,14 @@ _CODES = {
     "officials_in_common": N_("officials in common"),
     "party": N_("party post"),
     "state": N_("state post"),
+    "off": N_("day off"),
+    "work": N_("worked"),
+    "shipped": N_("shipped list"),
+    "register": N_("this register"),
 }
+_WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")),
+)
 
 
 def kind_word(kind: str) -> str:
@@ -96,6 +104,11 @@ def kind_word(kind: str) -> str:
 def word(code: str) -> str:
     """A code of the register in the language in use; one that has no word stays as it is."""
     return _(_CODES[code]) if code in _CODES else kind_word(code)
+
+
+def weekday(day: date) -> str:
+    """The day of the week: "thứ Hai"."""
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def days(first: date | None, last: date | None = None) -> str:
