@@ -83,7 +83,7 @@ def add(unit: Session, visit: Visit, new: NewCommitment) -> Commitment:
 
 def _dated(unit: Session, new: NewCommitment, given_on: date | None) -> dict[str, Any]:
     """The columns that say when it is due, and how it comes again."""
-    if new.every:
+    if new.every is not None:
         return series.start(unit, every=new.every, until=new.until, due=new.due, given_on=given_on)
     if new.until:
         raise UsageError(reason=_("--until ends what recurs; say how often with --every."))
