@@ -49,7 +49,7 @@ class Moved:
 def moved_deadlines(session: Session, *, counted: bool = False) -> Iterator[Moved]:
     """The dates in force of open commitments that would move if their words were read again with the working days of
     now; `counted`: only those counted in days, which alone depend on the calendar."""
-    days = working_days(session)
+    again = _Reader(working_days(session))
     for row, extension in _worded(session, counted=counted):
         text, said_on = (row.due_text, row.given_on)
         before = row.due_on
@@ -57,7 +57,7 @@ def moved_deadlines(session: Session, *, counted: bool = False) -> Iterator[Move
             text, said_on, before = extension.due_text, extension.happened_on, extension.due_on
         if text is None or said_on is None or before is None:
             continue
-        now = _read_again(row, text, said_on, days, first=extension is None)
+        now = again.recurring(row, text, said_on) if extension is None and row.every else again.read(text, said_on)
         if now != before:
             yield Moved(row, text, said_on, before, now)
 
@@ -94,15 +94,30 @@ def _worded(session: Session, *, counted: bool) -> Iterable[tuple[Commitment, Co
     yield from session.exec(statement.execution_options(yield_per=500))
 
 
-def _read_again(row: Commitment, text: str, said_on: date, days: WorkingDays, *, first: bool) -> date | None:
-    try:
-        if first and row.every and row.period:
-            if row.due_rule not in COUNTED_RULES:
-                return row.due_on
-            return read_pattern(text, row.every, said_on, days).within(period_named(row.every, row.period))
-        return read_due(text, said_on, days).on
-    except (DateError, ValueError):
-        return None
+class _Reader:
+    """Reads deadlines with one calendar; what was said of one day is read once."""
+
+    def __init__(self, days: WorkingDays) -> None:
+        self._days = days
+        self._read: dict[tuple[str, date], date | None] = {}
+
+    def read(self, text: str, said_on: date) -> date | None:
+        """The day that the words set, None where they set none."""
+        if (text, said_on) not in self._read:
+            try:
+                self._read[text, said_on] = read_due(text, said_on, self._days).on
+            except DateError:
+                self._read[text, said_on] = None
+        return self._read[text, said_on]
+
+    def recurring(self, row: Commitment, text: str, said_on: date) -> date | None:
+        """The same for an occurrence of a series, whose words are the day of each period."""
+        if row.due_rule not in COUNTED_RULES or not row.every or not row.period:
+            return row.due_on
+        try:
+            return read_pattern(text, row.every, said_on, self._days).within(period_named(row.every, row.period))
+        except (DateError, ValueError):
+            return None
 
 
 def _deadlines(session: Session, _today: date) -> Iterator[Finding]:
