@@ -4,15 +4,19 @@
 """
 
 from tracker.calendar.arithmetic import Span, add_months, iso, long_date, month_end, quarter, short_date
-from tracker.calendar.reading import Due, period, read_date, read_due
-from tracker.calendar.working import WorkingDays
+from tracker.calendar.reading import COUNTED_RULES, Due, counts_working_days, period, read_date, read_due
+from tracker.calendar.working import ListedDay, WorkingDays, listed
 
 __all__ = [
+    "COUNTED_RULES",
     "Due",
+    "ListedDay",
     "Span",
     "WorkingDays",
     "add_months",
+    "counts_working_days",
     "iso",
+    "listed",
     "long_date",
     "month_end",
     "period",

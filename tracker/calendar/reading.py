@@ -6,12 +6,29 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from tracker.calendar.arithmetic import Span, add_months
-from tracker.calendar.phrases import Match, Stretch, fits, number, plain, read_stretch, this_one
+from tracker.calendar.phrases import (
+    LONGEST,
+    Match,
+    Stretch,
+    fits,
+    number,
+    plain,
+    read_stretch,
+    this_one,
+    weekday_number,
+)
 from tracker.calendar.working import WorkingDays
 from tracker.errors import DateError
-from tracker.text import one_line
+from tracker.text import fold, one_line
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
+COUNTED_RULES = (
+    *("working-days", "working-hours", "calendar-period", "hours"),
+    *("recurring-working-days", "recurring-days"),
+)
+"""The rules whose day depends on which days are worked."""
+WORKING_HOURS = 8
+"""Hours of a working day (Labour Code 2019, article 105)."""
 SHOWN = 60
 """Characters of an unreadable text that the error repeats."""
 
@@ -23,8 +40,8 @@ class Due:
     """A deadline. `text`: as it was said, on one line; `on`: its last day, None for one that has none.
 
     `rule`: the ASCII id of the rule that read it: no-time-limit, regularly, recurring, working-days, calendar-period,
-    by-hour, or by-… and before-… with what is named: day, week, month, quarter, part-of-year, year, years, range,
-    start-of-…, middle-of-…, end-of-….
+    hours, working-hours, by-hour, by-weekday, before-weekday, or by-… and before-… with what is named: day, week,
+    month, half-of-month, quarter, part-of-year, year, years, range, start-of-…, middle-of-…, end-of-….
     """
 
     text: str
@@ -51,25 +68,31 @@ def read_date(text: str, today: date, days: WorkingDays | None = None) -> date:
     return _refusing(text, read)
 
 
+def counts_working_days(text: str) -> bool:
+    """Whether a text speaks of working days, so that reading it needs to know them."""
+    return len(text) <= LONGEST and "lam viec" in fold(one_line(text))
+
+
 def read_due(text: str, given_on: date, days: WorkingDays) -> Due:
     """The deadline that a text sets, for a promise given on a day.
 
     A day or period without a year is the next whose deadline is on or after `given_on`; 29/2 must be in that year or
-    the next one. A counted period does not count its first day, and in calendar units it rolls from a day off to the
-    next working day (Civil Code 2015, article 148). A date that is said, and the end of a month, quarter or year, is
-    kept as said even on a day off. A period counted from an event that has no date ("kể từ ngày ký") is a DateError,
-    as is all that cannot be read.
+    the next one. A counted period does not count its first day (Civil Code 2015, article 147), and in calendar units it
+    rolls from a day off to the next working day (article 148, clause 5). A date that is said, and the end of a month,
+    quarter or year, is kept as said even on a day off: it is no counted period. Hours count from the end of the day of
+    the promise, whose hour nobody wrote down: 24 are a day (article 146), 8 of work a working day. A period
+    counted from an event that has no date ("kể từ ngày ký") is a DateError, as is all that cannot be read.
     """
 
     def read(phrase: str) -> Due:
-        if labelled := fits(_LABELS, phrase):
+        if labelled := fits(LABELS, phrase):
             phrase = labelled["rest"]
         for name, form, reader in DUE_RULES:
             if match := fits(form, phrase):
                 on, kind = reader(match, given_on, days)
                 if on is not None:
                     _supported(on)
-                return Due(one_line(text), on, f"{name}-{kind}" if kind else name)
+                return Due(one_line(text), on, "-".join(filter(None, (name, kind))))
         raise ValueError(phrase)
 
     return _refusing(text, read)
@@ -122,14 +145,16 @@ _SHIFT = "(+|-)<n>[ ?<unit>]"
 def _shift(day: date, n: int, unit: str, days: WorkingDays | None) -> date:
     if unit == "ngay lam viec":
         return _supported((days or WorkingDays.shipped()).add(day, n))
+    if unit in ("gio", "h") or unit.endswith("lam viec"):
+        raise ValueError(unit)
     if unit in ("thang", "m", "nam", "y"):
         return _supported(add_months(day, n * (12 if unit in ("nam", "y") else 1)))
     return _supported(day + timedelta(days=n * (7 if unit in ("tuan", "w") else 1)))
 
 
-_LABELS = (
-    "((thoi han|han chot|han cuoi|han|hoan thanh|thuc hien|xong|cham nhat|muon nhat|khong qua|khong muon hon)"
-    "[ la][ ?:] )*<rest>"
+LABELS = (
+    "(([trong ]thoi (han|gian)|han chot|han cuoi|han|hoan (thanh|tat)|thuc hien|xong|gui|nop|trinh|bao cao"
+    "|(cham|muon|tre) nhat|khong qua|khong (cham|muon|tre) hon)[ la][ ?:] )*<rest>"
 )
 DueReader = Callable[[Match, date, WorkingDays], tuple[date | None, str]]
 
@@ -144,6 +169,29 @@ def _working_days(match: Match, given_on: date, days: WorkingDays) -> tuple[date
 
 def _calendar_period(match: Match, given_on: date, days: WorkingDays) -> tuple[date, str]:
     return days.roll(_shift(_start(match, given_on), _count(match), match["unit"], days)), ""
+
+
+def _half(match: Match, given_on: date, days: WorkingDays) -> tuple[date, str]:
+    """Half a month is 15 days, half a year 6 months (Civil Code 2015, article 146)."""
+    n, unit = (15, "d") if match["half"] == "thang" else (6, "m")
+    return days.roll(_shift(_start(match, given_on), n, unit, days)), ""
+
+
+def _hours(match: Match, given_on: date, days: WorkingDays) -> tuple[date, str]:
+    return days.roll(_shift(_start(match, given_on), -(-_count(match) // 24), "d", days)), ""
+
+
+def _working_hours(match: Match, given_on: date, days: WorkingDays) -> tuple[date, str]:
+    return days.add(_start(match, given_on), -(-_count(match) // WORKING_HOURS)), ""
+
+
+def _weekday_to_come(match: Match, given_on: date, _: WorkingDays) -> tuple[date, str]:
+    """The first such day of the week whose deadline is not past."""
+    before = timedelta(days=1 if match["before"] else 0)
+    first = given_on + before
+    return first + timedelta(
+        days=(weekday_number(match["weekday"]) - first.weekday()) % 7
+    ) - before, "before-weekday" if match["before"] else "by-weekday"
 
 
 def _plus_days(match: Match, given_on: date, days: WorkingDays) -> tuple[date, str]:
@@ -192,16 +240,22 @@ def _eve(span: Span) -> date:
     return span[0] - timedelta(days=1)
 
 
-_SINCE = "[ nua| toi][ (ke tu|tinh tu|tu) <rest>]"
+_IN = "[trong vong |trong |sau |+]"
+_SINCE = "[ nua| toi| sau][ (ke tu|tinh tu|tu) <rest>]"
 DUE_RULES: tuple[tuple[str, str, DueReader], ...] = (
     ("no-time-limit", "(khong (co |xac dinh |quy dinh )?(thoi han|han dinh|han)|vo thoi han)", _no_day),
     ("regularly", "thuong xuyen[( va)? lien tuc]", _no_day),
     ("recurring", "[dinh ky |thuong xuyen ]hang (nam|quy|thang|tuan|ngay)", _no_day),
-    ("working-days", f"[trong vong |trong |sau |+]<n> ngay lam viec{_SINCE}", _working_days),
-    ("calendar-period", f"[trong vong |trong |sau |+]<n> ?<unit>{_SINCE}", _calendar_period),
+    ("working-days", f"{_IN}<n> ngay lam viec{_SINCE}", _working_days),
+    ("working-hours", f"{_IN}<n> ?(gio|h) lam viec{_SINCE}", _working_hours),
+    ("hours", f"{_IN}<n> ?(gio|h){_SINCE}", _hours),
+    ("calendar-period", f"{_IN}<n> ?<unit>{_SINCE}", _calendar_period),
+    ("calendar-period", f"{_IN}nua <half>{_SINCE}", _half),
     ("calendar-period", "+<n>", _plus_days),
-    ("by-hour", "[truoc |den |vao |luc ]<hour> <rest>", _by_hour),
+    ("by-hour", "[truoc |den |vao ][luc ]<hour> <rest>", _by_hour),
     ("by", "<before the end><rest>", _by),
+    ("by", "truoc (hoac|va) <by><rest>", _by),
+    ("", "<weekday to come>", _weekday_to_come),
     ("before", "truoc <rest>", _before),
     ("by", "<by><rest>", _by),
 )

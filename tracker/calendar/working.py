@@ -8,7 +8,20 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).parents[1] / "data" / "holidays.csv"
+LISTED_FROM = 8
+"""Days off from which on a year counts as listed. The Labour Code 2019, article 112, gives 11, 12 from 2026 on; a day
+or two that an office adds are not the year's list."""
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDay:
+    """A day of the shipped list. `kind`: off or work."""
+
+    day: date
+    kind: str
+    name: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,11 @@ class WorkingDays:
 
     def known(self, year: int) -> bool:
         """Whether the days off of the year are listed; where not, only week-ends are counted as days off."""
-        return any(day.year == year for day in self.off)
+        return sum(day.year == year for day in self.off) >= LISTED_FROM
+
+    def unlisted(self, first: date, last: date) -> tuple[int, ...]:
+        """The years from one day to the other whose days off are not listed."""
+        return tuple(year for year in range(first.year, last.year + 1) if not self.known(year))
 
     def add(self, day: date, n: int) -> date:
         """The n-th working day after the day, itself not counted; before it if `n` is negative. 0 gives the day."""
@@ -51,9 +68,15 @@ class WorkingDays:
 
 
 @cache
-def _shipped() -> WorkingDays:
-    days: dict[str, set[date]] = {"off": set(), "work": set()}
+def listed() -> tuple[ListedDay, ...]:
+    """The shipped list, with names and sources, in its order."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            days[row["kind"]].add(date.fromisoformat(row["date"]))
-    return WorkingDays(frozenset(days["off"]), frozenset(days["work"]))
+        return tuple(
+            ListedDay(date.fromisoformat(row["date"]), row["kind"], row["name"], row["source"])
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def _shipped() -> WorkingDays:
+    return WorkingDays(*(frozenset(row.day for row in listed() if row.kind == kind) for kind in ("off", "work")))

@@ -46,6 +46,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "official": ("tracker.cli.official:app", N_("Officials: list, show, add, appoint.")),
     "topic": ("tracker.cli.topic:app", N_("Topics: list, show, add.")),
     "province": ("tracker.cli.province:app", N_("Provinces of any time: list, show.")),
+    "calendar": ("tracker.cli.calendar:app", N_("Days off and days worked: list, set, unset, import.")),
+    "check": ("tracker.cli.check:check", N_("Check that the register is true to itself; silent when it is.")),
     "history": ("tracker.cli.history:history", N_("What was written, by whom, with which command.")),
     "undo": ("tracker.cli.history:undo", N_("Take the last operation back.")),
     "db": ("tracker.cli.db:app", N_("The database: status, upgrade, backup.")),

@@ -4,8 +4,9 @@ import getpass
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tracker.calendar import read_date
-from tracker.errors import DateError, RefusedError
+from tracker.calendar import WorkingDays, counts_working_days, read_date
+from tracker.errors import DateError, RefusedError, TrackerError
 from tracker.i18n import _
 
 if TYPE_CHECKING:
@@ -74,11 +75,16 @@ def configured() -> dict[str, Any]:
     return _configuration(config_folder() / "config.toml")
 
 
+_settled: ContextVar[Settings | None] = ContextVar("settings", default=None)
+
+
 def settle(db: str | None) -> Settings:
     """The settings of this run."""
     place = db or os.environ.get("TRACKER_DB") or configured().get("db") or data_folder() / "tracker.db"
     actor = os.environ.get("TRACKER_ACTOR") or configured().get("actor") or _user()
-    return Settings(db=str(place), actor=str(actor))
+    chosen = Settings(db=str(place), actor=str(actor))
+    _settled.set(chosen)
+    return chosen
 
 
 def home() -> str | None:
@@ -103,8 +109,43 @@ def today() -> date:
 
 
 def day(text: str | None) -> date | None:
-    """A day as the user wrote it, None for nothing."""
-    return read_date(text, today()) if text is not None else None
+    """A day as the user wrote it, None for nothing; “+10 ngày làm việc” counts the working days of the register."""
+    if text is None:
+        return None
+    if not counts_working_days(text):
+        return read_date(text, today())
+    days = _working_days()
+    found = read_date(text, today(), days)
+    warn_unlisted(days.unlisted(min(found, today()), max(found, today())))
+    return found
+
+
+def _working_days() -> WorkingDays:
+    """Those of the register; the shipped ones where it cannot be read, which the command itself will say."""
+    from tracker import operations
+    from tracker.queries.calendar import working_days
+
+    chosen = _settled.get()
+    try:
+        if chosen is not None:
+            with operations.reading(chosen.url) as session:
+                return working_days(session)
+    except TrackerError:
+        pass
+    return WorkingDays.shipped()
+
+
+def warn_unlisted(years: Iterable[int]) -> None:
+    """Says of which years only the week-ends were counted."""
+    listed = ", ".join(str(year) for year in sorted(years))
+    if listed:
+        typer.echo(
+            _(
+                "The days off of {years} are not listed: only week-ends were counted. “tracker calendar import” adds "
+                "them, and “tracker check deadlines” then says which dates would move."
+            ).format(years=listed),
+            err=True,
+        )
 
 
 def program() -> str:
@@ -146,6 +187,7 @@ def writing(ctx: typer.Context) -> Iterator["RegisterSession"]:
     command = ctx.command_path.removeprefix(ctx.find_root().command_path).strip()
     with operations.writing(chosen.url, actor=chosen.actor, command=command) as unit:
         yield unit
-        added = list(unit.info.get("added", ()))
+        added, unlisted = list(unit.info.get("added", ())), set(unit.info.get("unlisted", ()))
+    warn_unlisted(unlisted)
     for name in added:
         typer.echo(_("Added to the register: {name}.").format(name=name), err=True)

@@ -13,6 +13,7 @@ _KINDS = {
     "topic": N_("topic"),
     "province": N_("province"),
     "source": N_("source"),
+    "calendar": N_("calendar"),
 }
 _CODES = {
     "draft": N_("draft"),
@@ -89,6 +90,10 @@ _CODES = {
     "tie_weaker": N_("weaker"),
     "party": N_("party post"),
     "state": N_("state post"),
+    "off": N_("day off"),
+    "work": N_("worked"),
+    "shipped": N_("shipped list"),
+    "register": N_("this register"),
 }
 _FACTS = {
     "host": "host",
@@ -100,6 +105,9 @@ _FACTS = {
     "indicators": "figure",
 }
 """What one fact of each list of a draft is, as a code."""
+_WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")),
+)
 
 
 def kind_word(kind: str) -> str:
@@ -116,6 +124,11 @@ def fact_word(field: str) -> str:
     """A fact of a draft as a citation names it: "officials: Lê Văn Mẫu" -> "cán bộ: Lê Văn Mẫu"."""
     kind, colon, name = field.partition(": ")
     return word(_FACTS.get(kind, kind)) + colon + name
+
+
+def weekday(day: date) -> str:
+    """The day of the week: "thứ Hai"."""
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def days(first: date | None, last: date | None = None) -> str:

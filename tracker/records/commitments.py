@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
-from tracker.calendar import WorkingDays, read_due, short_date
-from tracker.errors import DateError, RefusedError
+from tracker.calendar import short_date
+from tracker.errors import DateError, RefusedError, UsageError
 from tracker.i18n import _
 from tracker.models import Commitment, Coordination, Visit
 from tracker.models.commitment import GRADES
 from tracker.models.standing import settle
 from tracker.queries.names import find_official
-from tracker.records import agencies
+from tracker.records import agencies, deadlines, series
 from tracker.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
 class NewCommitment:
     """A promise. `due`: the deadline as people say it; `due_on`: its day where that is already known; `official`: who
-    is in charge of it; `sheet_key`: the identity of the row of a sheet it comes from.
+    is in charge of it; `sheet_key`: the identity of the row of a sheet it comes from. `every`: it comes again each
+    week, month, quarter, half_year or year, `until` a day; then `due` is its day in each period.
 
     `as_printed`: the words come from a source, so that a deadline that cannot be read is kept without a day.
     """
@@ -35,6 +37,8 @@ class NewCommitment:
     given_on: date | None = None
     official: str | None = None
     sheet_key: str | None = None
+    every: str | None = None
+    until: date | None = None
     as_printed: bool = False
 
 
@@ -48,7 +52,8 @@ def add(unit: Session, visit: Visit, new: NewCommitment) -> Commitment:
             reason=_("“{value}” is no grade; it is one of: {all}.").format(value=new.grade, all=", ".join(GRADES))
         )
     given_on = new.given_on or visit.ended_on or visit.started_on
-    due_on, rule = _due(new, given_on)
+    dated = _dated(unit, new, given_on)
+    due_on = dated["due_on"]
     if due_on and given_on and due_on < given_on:
         raise RefusedError(
             reason=_("The due date {due} is before the day it was promised, {given}.").format(
@@ -63,10 +68,9 @@ def add(unit: Session, visit: Visit, new: NewCommitment) -> Commitment:
         grade=new.grade,
         given_on=given_on,
         due_text=one_line(new.due) if new.due else None,
-        due_on=due_on,
-        due_rule=rule,
         official_id=find_official(unit, new.official).key if new.official else None,
         sheet_key=new.sheet_key,
+        **dated,
     )
     settle(row, ())
     unit.add(row)
@@ -77,16 +81,28 @@ def add(unit: Session, visit: Visit, new: NewCommitment) -> Commitment:
     return row
 
 
-def _due(new: NewCommitment, given_on: date | None) -> tuple[date | None, str | None]:
-    """The due date and the rule that it was read by."""
-    if new.due_on is not None or not new.due:
+def _dated(unit: Session, new: NewCommitment, given_on: date | None) -> dict[str, Any]:
+    """The columns that say when it is due, and how it comes again."""
+    if new.every is not None:
+        return series.start(unit, every=new.every, until=new.until, due=new.due, given_on=given_on)
+    if new.until:
+        raise UsageError(reason=_("--until ends what recurs; say how often with --every."))
+    due_on, rule = _due(unit, new, given_on)
+    return {"due_on": due_on, "due_rule": rule}
+
+
+def _due(unit: Session, new: NewCommitment, given_on: date | None) -> tuple[date | None, str | None]:
+    """The due date and the rule that it was read by; a day that was known keeps the rule only where both agree."""
+    if not new.due:
         return new.due_on, None
     try:
-        due = read_due(new.due, given_on or date.today(), WorkingDays.shipped())  # noqa: DTZ011 -- a local day is meant
+        due = deadlines.read(unit, new.due, given_on or date.today())  # noqa: DTZ011 -- a local day is meant
     except DateError:
-        if new.as_printed:
-            return None, None
+        if new.as_printed or new.due_on:
+            return new.due_on, None
         raise
+    if new.due_on is not None:
+        return new.due_on, due.rule if due.on == new.due_on else None
     return due.on, due.rule
 
 

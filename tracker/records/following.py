@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from tracker.calendar import WorkingDays, read_due, short_date
+from tracker.calendar import short_date
 from tracker.errors import RefusedError
 from tracker.i18n import _
 from tracker.models import Agency, Commitment, CommitmentEvent, Coordination, Official
 from tracker.models.commitment import CLOSED, GRADES
 from tracker.models.standing import settle
+from tracker.records import deadlines, series
 from tracker.records import evidence as proof
 from tracker.text import one_line
 
@@ -103,9 +104,12 @@ def resume(unit: Session, row: Commitment, when: When, *, text: str | None = Non
     _step(unit, row, "resumed", when, note=text)
 
 
-def cancel(unit: Session, row: Commitment, when: When, *, reason: str) -> None:
-    """Closes it without fulfilment."""
-    _step(unit, row, "cancelled", when, note=_said(reason, _("Cancelling it needs a reason (--reason).")))
+def cancel(unit: Session, row: Commitment, when: When, *, reason: str, whole_series: bool = False) -> None:
+    """Closes it without fulfilment; with the whole series what is open of it, and nothing follows."""
+    why = _said(reason, _("Cancelling it needs a reason (--reason)."))
+    others = series.stop(unit, row) if whole_series else []
+    for one in (row, *others):
+        _step(unit, one, "cancelled", when, note=why)
 
 
 def extend(
@@ -116,10 +120,9 @@ def extend(
     to: str,
     reason: str,
     agreed_by: str | None = None,
-    days: WorkingDays | None = None,
 ) -> date:
     """A new due date, in the words it was agreed in, with its reason; the original stays. Returns the date."""
-    due = read_due(to, when.on, days or WorkingDays.shipped())
+    due = deadlines.read(unit, to, when.on)
     if due.on is None:
         raise RefusedError(reason=_("“{text}” names no day to extend to.").format(text=due.text))
     why = _said(reason, _("An extension needs a reason (--reason)."))
@@ -252,6 +255,8 @@ def _step(unit: Session, row: Commitment, kind: str, when: When, **facts: Any) -
     settle(row, [*events, event])
     unit.add(row)
     unit.flush()
+    if row.stage in CLOSED and kind in CLOSED and row.every:
+        series.follow(unit, row, when.on)
 
 
 def _refuse_stage(row: Commitment, kind: str) -> None:

@@ -37,13 +37,24 @@ def add(
     ] = None,
     grade: Annotated[str, typer.Option(help=N_("intention, agreed, assigned or signed."))] = "agreed",
     official: Annotated[str | None, typer.Option(metavar="NAME", help=N_("The official in charge of it."))] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERIOD", help=N_("It comes again every week, month, quarter, half_year or year; --due is its day.")
+        ),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help=N_("What recurs is due for the last time by this day."))
+    ] = None,
 ) -> None:
     """Write down a promise made at a visit."""
     from tracker.models import Visit
     from tracker.queries.names import by_number
     from tracker.records import commitments
 
-    new = commitments.NewCommitment(text, grade, lead, with_, counterpart, due, official=official)
+    new = commitments.NewCommitment(
+        text, grade, lead, with_, counterpart, due, official=official, every=every, until=day(until)
+    )
     with writing(ctx) as unit:
         found = by_number(unit, Visit, visit)
         row = commitments.add(unit, found, new)

@@ -135,13 +135,21 @@ def resume(ctx: typer.Context, commitment: Number, text: Note = None, on: On = N
 
 
 @command(app, "cancel", example='tracker followup cancel 1 --reason "Hai bên không còn nhu cầu"')
-def cancel(ctx: typer.Context, commitment: Number, reason: Reason, on: On = None) -> None:
+def cancel(
+    ctx: typer.Context,
+    commitment: Number,
+    reason: Reason,
+    on: On = None,
+    series: Annotated[
+        bool, typer.Option("--series", help=N_("End what recurs: close all that is open of it, and write no more."))
+    ] = False,
+) -> None:
     """Close a promise that will not be kept."""
     from tracker.records import following
 
     with writing(ctx) as unit:
         row = find(unit, commitment)
-        following.cancel(unit, row, when(on), reason=reason)
+        following.cancel(unit, row, when(on), reason=reason, whole_series=series)
         number = row.key
     typer.echo(_("Commitment {id} is cancelled.").format(id=number))
 
