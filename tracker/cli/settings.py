@@ -86,6 +86,11 @@ def _user() -> str:
         return "unknown"
 
 
+def home() -> str | None:
+    """The office's own agency, as it is named: TRACKER_HOME, else `home` of the configuration."""
+    return os.environ.get("TRACKER_HOME") or configured().get("home")
+
+
 def today() -> date:
     """The day it is; TRACKER_TODAY sets another, for rehearsing."""
     given = os.environ.get("TRACKER_TODAY")
