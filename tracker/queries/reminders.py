@@ -38,7 +38,6 @@ class Asked:
     today: date
     leads: tuple[str, ...] = ()
     official: str | None = None
-    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +83,21 @@ def due(session: Session, asked: Asked, until: date, *, waiting: bool = False) -
     What is suspended is in neither.
     """
     columns = columns_on(asked.as_of, asked.today)
-    pressing = and_(
-        columns.stage.not_in(PAUSED), columns.due_on < asked.as_of if asked.overdue else columns.due_on <= until
-    )
-    wanted = [
-        or_(pressing, columns.stage == "awaiting_confirmation") if waiting else pressing,
-        columns.open,
-        columns.given,
-    ]
-    return _found(session, asked, columns, [*wanted, *_whose(session, asked, columns)])
+    pressing = and_(columns.stage.not_in(PAUSED), columns.due_on <= until)
+    wanted = or_(pressing, columns.stage == "awaiting_confirmation") if waiting else pressing
+    return _found(session, asked, columns, [wanted, col(Visit.status).in_(COUNTED)])
 
 
-def charged(session: Session, official_id: int, asked: Asked) -> list[Due]:
-    """Everything open that an official is in charge of, by due date, what has none last."""
-    columns = columns_on(asked.as_of, asked.today)
-    wanted = [columns.open, columns.given, columns.official_id == official_id]
-    return _found(session, asked, columns, [*wanted, *_whose(session, asked, columns)])
+def charged(session: Session, asked: Asked) -> list[Due]:
+    """Everything open that is asked about, of visits to come too: by due date, what has none last."""
+    return _found(session, asked, columns_on(asked.as_of, asked.today), [col(Visit.status) != "cancelled"])
 
 
 def _found(session: Session, asked: Asked, columns: Columns, wanted: Sequence[ColumnElement[bool]]) -> list[Due]:
     statement = (
         select(col(Commitment.id), columns.lead_id)
         .join(Visit)
-        .where(*wanted, col(Visit.status).in_(COUNTED))
+        .where(columns.open, columns.given, *wanted, *_whose(session, asked, columns))
         .order_by(case((columns.due_on.is_(None), 1), else_=0), columns.due_on, col(Commitment.id))
     )
     found: dict[int, int | None] = dict(session.execute(statement).all())
@@ -150,9 +141,10 @@ def _lead_ids(session: Session, asked: Asked) -> list[int]:
     return sorted({id_ for name in asked.leads for id_ in agencies_matching(session, name)})
 
 
-def entries(session: Session, asked: Asked, *, old: bool = False) -> list[Entry]:
+def entries(session: Session, asked: Asked, *, overdue: bool = False, old: bool = False) -> list[Entry]:
     """What a calendar holds, by day: every open commitment with a due date, and as `gone` what was closed, handed to
-    others, or taken out of the register, as long as `KEPT` after that (`old`: however long ago)."""
+    others, or taken out of the register, as long as `KEPT` after that (`old`: however long ago). `overdue`: of what is
+    open only what is late."""
     columns = columns_on(asked.as_of, asked.today)
     statement = select(
         col(Commitment.id),
@@ -173,7 +165,7 @@ def entries(session: Session, asked: Asked, *, old: bool = False) -> list[Entry]
         assert row.due_on is not None
         changed = max(own[1], its_visit[1] if its_visit[0] else own[1])
         entry = Entry(row.uid, row.text, row.due_on, version, changed, not found[number], row, visits[row.visit])
-        if entry.gone or not asked.overdue or row.timeliness == "overdue":
+        if entry.gone or not overdue or row.timeliness == "overdue":
             listed.append(entry)
     listed += [Entry(uid, text, day, *history.get(uid, _NEVER), gone=True) for uid, (text, day) in removed.items()]
     since = datetime.combine(asked.as_of - KEPT, datetime.min.time(), UTC)

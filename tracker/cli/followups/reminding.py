@@ -29,10 +29,10 @@ Within = Annotated[
 _AHEAD = re.compile(r"(\d{1,3}) ?(d|w)?", re.IGNORECASE)
 
 
-def _asked(as_of: str | None, leads: list[str], official: str | None = None, *, overdue: bool = False) -> "Asked":
+def _asked(as_of: str | None, leads: list[str], official: str | None = None) -> "Asked":
     from tracker.queries.reminders import Asked
 
-    return Asked(day(as_of) or today(), today(), tuple(leads), official, overdue)
+    return Asked(day(as_of) or today(), today(), tuple(leads), official)
 
 
 def _until(within: str, as_of: "date") -> "date":
@@ -84,9 +84,9 @@ def calendar_(
     from tracker.queries.reminders import entries
 
     alarms = [_days_ahead(one) for one in alarm if one.strip().lower() != "none"]
-    asked = _asked(as_of, lead, official, overdue=overdue)
+    asked = _asked(as_of, lead, official)
     with reading(ctx) as session:
-        found = entries(session, asked, old=all_)
+        found = entries(session, asked, overdue=overdue, old=all_)
     if not found:
         typer.echo(_("Nothing that is open has a due date in this scope; no calendar was written."), err=True)
         return
