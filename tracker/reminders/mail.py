@@ -2,8 +2,11 @@
 
 import uuid
 from datetime import datetime, time, timedelta, timezone
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime
 
 from tracker.i18n import language
 from tracker.reminders.digest import Digest, page, subject
@@ -21,16 +24,16 @@ def eml(digest: Digest) -> bytes:
     Its day is that of the digest, and its Message-ID the same for each digest of one agency on one day.
     """
     read = page(digest)
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = one_line(f"{digest.name} – {subject(digest)}")
-    message["Date"] = datetime.combine(digest.as_of, _SENT_AT)
+    message = MIMEMultipart("alternative", f"=_{_identity(digest).hex}")
+    # The newer EmailMessage loses spaces of a long subject that is only partly in ASCII (Python 3.11).
+    message["Subject"] = Header(one_line(f"{digest.name} – {subject(digest)}"), "utf-8", header_name="Subject").encode()
+    message["Date"] = format_datetime(datetime.combine(digest.as_of, _SENT_AT))
     message["Message-ID"] = f"<{_identity(digest)}@tracker.invalid>"
     message["X-Unsent"] = "1"
-    message.set_content(as_text(read), cte="base64")
-    message.add_alternative(as_html(read, language=language()), subtype="html", cte="base64")
     message["Content-Language"] = language()
-    message.set_boundary(f"=_{_identity(digest).hex}")
-    return message.as_bytes()
+    message.attach(MIMEText(as_text(read), "plain", "utf-8"))
+    message.attach(MIMEText(as_html(read, language=language()), "html", "utf-8"))
+    return message.as_bytes(policy=compat32.clone(linesep="\r\n"))
 
 
 def _identity(digest: Digest) -> uuid.UUID:
