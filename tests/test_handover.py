@@ -110,7 +110,7 @@ def test_only_what_one_agency_leads(desk_office: Tracker, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([A, A, "--reason", "x"], "name another person"),
+        ([A, A, "--reason", "x"], "name another"),
         ([A, B], "Say with --reason"),
         ([A, B, "--reason", " "], "Say with --reason"),
         ([A, "Không Ai", "--reason", "x"], "No official is known"),

@@ -395,6 +395,7 @@ def test_letter_is_from_the_configured_home(desk_office: Tracker, tmp_path: Path
         (["digest", "--format", "eml"], "Say with --out"),
         (["digest", "--format", "eml", "--out", "x.docx"], "leave one of them out"),
         (["digest", "--out", "x.docx"], "a folder with --out"),
+        (["digest", "--out", "x.pdf"], "may end in: .txt, .eml, .docx"),
         (["digest", "--within", "mai sau"], "no stretch of time"),
         (["digest", "--lead", "Sở Không Có"], "No agency is known"),
         (["check", "--within", "22/2"], "no stretch of time"),

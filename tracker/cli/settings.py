@@ -79,16 +79,16 @@ def settle(db: str | None) -> Settings:
     return Settings(db=str(place), actor=str(actor))
 
 
+def home() -> str | None:
+    """Our own agency, as TRACKER_HOME or the configuration names it."""
+    return os.environ.get("TRACKER_HOME") or configured().get("home")
+
+
 def _user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-def home() -> str | None:
-    """The office's own agency, as it is named: TRACKER_HOME, else `home` of the configuration."""
-    return os.environ.get("TRACKER_HOME") or configured().get("home")
 
 
 def today() -> date:

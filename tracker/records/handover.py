@@ -25,5 +25,5 @@ def two_people(given: Official, heir: Official) -> None:
     """Refuses to hand over to the same person."""
     if given.key == heir.key:
         raise RefusedError(
-            reason=_("{name} cannot take over from {name}; name another person.").format(name=given.full_name)
+            reason=_("{name} cannot take over from the same person; name another.").format(name=given.full_name)
         )

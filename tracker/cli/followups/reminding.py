@@ -17,6 +17,8 @@ from tracker.i18n import N_, _
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlmodel import Session
+
     from tracker.queries.letterhead import Sender
     from tracker.queries.reminders import Asked
     from tracker.reminders.digest import Digest
@@ -35,10 +37,15 @@ def _asked(as_of: str | None, leads: list[str], official: str | None = None) -> 
     return Asked(day(as_of) or today(), today(), tuple(leads), official)
 
 
-def _until(within: str, as_of: "date") -> "date":
+def _office_days(_session: "Session") -> WorkingDays:
+    """The working days in which alarms and times ahead are counted."""
+    return WorkingDays.shipped()
+
+
+def _until(within: str, as_of: "date", days: WorkingDays) -> "date":
     """The last day of the time ahead."""
     try:
-        return read_date("+" + within.strip().removeprefix("+"), as_of)
+        return read_date("+" + within.strip().removeprefix("+"), as_of, days)
     except DateError:
         raise UsageError(
             reason=_("“{text}” is no stretch of time; write it as 7d, 2w or “5 ngày làm việc”.").format(
@@ -86,7 +93,7 @@ def calendar_(
     alarms = [_days_ahead(one) for one in alarm if one.strip().lower() != "none"]
     asked = _asked(as_of, lead, official)
     with reading(ctx) as session:
-        found = entries(session, asked, overdue=overdue, old=all_)
+        found, days = entries(session, asked, overdue=overdue, old=all_), _office_days(session)
     if not found:
         typer.echo(_("Nothing that is open has a due date in this scope; no calendar was written."), err=True)
         return
@@ -94,7 +101,7 @@ def calendar_(
 
     whose = "; ".join([*lead, *([official] if official else [])])
     name = _("Commitments: {whose}").format(whose=whose) if whose else _("Commitments")
-    content = calendar(found, name=name, alarms=alarms, days=WorkingDays.shipped())
+    content = calendar(found, name=name, alarms=alarms, days=days)
     if out is None or str(out) == "-":
         typer.get_binary_stream("stdout").write(content)
         return
@@ -127,9 +134,9 @@ def digest(
     from tracker.queries.reminders import due
 
     asked = _asked(as_of, lead)
-    until = _until(within, asked.as_of)
     kind = _kind(kind, out)
     with reading(ctx) as session:
+        until = _until(within, asked.as_of, _office_days(session))
         found = due(session, asked, until, waiting=True)
         head = sender(session, home(), asked.as_of) if kind == "docx" else None
     if not found:
@@ -162,6 +169,12 @@ def _kind(kind: str | None, out: Path | None) -> str:
     if kind is not None and kind not in _KINDS:
         raise UsageError(
             reason=_("The format “{name}” is not one of: {all}.").format(name=kind[:60], all=", ".join(_KINDS))
+        )
+    if ending and not named and out is not None and not out.is_dir():
+        raise UsageError(
+            reason=_("No digest can be written as “{name}”; the name may end in: {all}.").format(
+                name=ending[:60], all=", ".join(_ENDINGS.values())
+            )
         )
     if kind and named and kind != named:
         raise UsageError(
@@ -237,8 +250,8 @@ def check(
     from tracker.queries.reminders import due
 
     asked = _asked(as_of, lead)
-    until = _until(within, asked.as_of)
     with reading(ctx) as session:
+        until = _until(within, asked.as_of, _office_days(session))
         found = due(session, asked, until)
     if not found:
         return
