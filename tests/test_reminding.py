@@ -290,6 +290,23 @@ def test_digest_tells_each_agency_its_own(office: Tracker) -> None:
     assert "Nothing is late" in run.err
 
 
+def test_what_no_one_leads_goes_to_those_who_do_it_together(tracker: Tracker, tmp_path: Path) -> None:
+    """A promise of both sides without a lead has a digest of its own, addressed to both."""
+    note = tmp_path / "note.txt"
+    note.write_text(
+        "Ngày 14/3/2024, đoàn công tác Sở Tư pháp tỉnh Kon Tum đến làm việc tại Sở Tư pháp tỉnh Phú Yên. Hai Sở "
+        "thống nhất tổ chức tập huấn chung trong quý II/2024.\n",
+        encoding="utf-8",
+    )
+    tracker("visit", "log", "--from", str(note), "--yes")
+    (row,) = tracker("followup", "list", "--json").json
+    assert row["lead"] is None
+    out = tracker("followup", "digest", "--as-of", "1/7/2024").out
+    assert out.splitlines()[0] == ("; ".join(row["coordinating"]) or "No lead agency")
+    assert "1 day late" in out
+    assert len(events(tracker, "--as-of", "1/7/2024")) == 1
+
+
 def test_digest_warns_of_a_lead_that_is_no_more(tracker: Tracker) -> None:
     """A letter to a merged department would go nowhere: the way out is named."""
     tracker.log("Sở TT&TT Phú Thọ", "Sở TT&TT Bắc Ninh")

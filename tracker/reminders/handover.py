@@ -93,7 +93,7 @@ def _visits(pack: Pack) -> Part:
         )
         for one in pack.visits
     ]
-    return Part(_("Where it was promised"), columns, rows, (2, 12, 4, 6, 8))
+    return Part(_("Where it was promised"), columns, rows, (2, 11, 5, 6, 8))
 
 
 def _people(pack: Pack) -> Part:
@@ -126,4 +126,4 @@ def _notes(pack: Pack) -> Part:
         (short_date(day), said(event.kind), event.note or "", event.evidence or "", str(number))
         for day, number, event in newest
     ]
-    return Part(_("Latest notes"), columns, rows, (4, 5, 12, 7, 4))
+    return Part(_("Latest notes"), columns, rows, (5, 5, 11, 7, 4))

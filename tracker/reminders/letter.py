@@ -47,7 +47,10 @@ def letter(digest: Digest, sender: Sender) -> bytes:
         for (_title, group), asked in zip(digest.groups, _ASKED, strict=True):
             if group:
                 paper.prose(document, asked.format(lead=digest.name))
-        paper.prose(document, f"Kết quả thực hiện đề nghị gửi về {sender.name or BLANK} để theo dõi, tổng hợp./.")
+        last = paper.prose(
+            document, f"Kết quả thực hiện đề nghị gửi về {sender.name or BLANK} để theo dõi, tổng hợp./."
+        )
+        last.paragraph_format.keep_with_next = True  # no page with nothing but the signature
         _foot(document)
         return paper.packed(document)
 
@@ -118,7 +121,8 @@ def _meeting(visit: VisitRow) -> str:
 
 def _foot(document: Any) -> None:
     """To whom it goes, level with the signature, which is empty."""
-    document.add_paragraph().paragraph_format.line_spacing = Pt(10)
+    gap = document.add_paragraph()
+    gap.paragraph_format.line_spacing, gap.paragraph_format.keep_with_next = Pt(10), True
     left, _signature = paper.bare(paper.grid(document, 1, (80, 80))).rows[0].cells
     paper.write(left.paragraphs[0], "Nơi nhận:", 12, bold=True, italic=True)
     for line in ("- Như trên;", "- Lưu: VT."):

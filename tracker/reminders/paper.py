@@ -91,11 +91,12 @@ def write(
     return paragraph
 
 
-def prose(document: Any, text: str) -> None:
-    """A paragraph of the body: justified, indented by 1.27 cm, six points apart."""
+def prose(document: Any, text: str) -> Any:
+    """A paragraph of the body: justified, indented by 1.27 cm, six points apart; returns it."""
     paragraph = write(document.add_paragraph(), text, align=BOTH)
     paragraph.paragraph_format.first_line_indent = Mm(12.7)
     paragraph.paragraph_format.space_before = Pt(6)
+    return paragraph
 
 
 def grid(document: Any, rows: int, widths: Sequence[float]) -> Any:
