@@ -31,6 +31,7 @@ MAY = {
     "notes": {"calendar", "errors", "gazetteer", "i18n", "text"},
     "network": {"i18n", "queries", "sheets", "text"},
     "exchange": {"gazetteer", "queries", "records", "text"},
+    "reminders": {"calendar", "i18n", "queries", "reporting", "text"},
     "reporting": {"bundled", "calendar", "errors", "i18n", "queries", "sheets"},
 }
 REPORTS_MAY = {"calendar", "i18n", "network", "queries", "reporting", "text"}
@@ -77,6 +78,8 @@ def test_reports_stand_on_queries_and_network() -> None:
         ("networkx", "network"),
         ("alembic", "schema.py"),
         ("vl_convert", "network"),
+        ("icalendar", "reminders"),
+        ("docx", "reminders"),
         ("rich", "cli"),
         ("prompt_toolkit", "cli"),
     ],
@@ -90,7 +93,19 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["visit", "--help"], ["report", "--help"]])
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     """Help and version come at once, since no heavy library is loaded for them."""
-    heavy = ["sqlmodel", "sqlalchemy", "networkx", "alembic", "vl_convert", "rapidfuzz", "rich", "lxml", "pypdf"]
+    heavy = [
+        "sqlmodel",
+        "sqlalchemy",
+        "networkx",
+        "alembic",
+        "vl_convert",
+        "rapidfuzz",
+        "rich",
+        "lxml",
+        "pypdf",
+        "docx",
+        "icalendar",
+    ]
     heavy += ["prompt_toolkit"]
     heavy += [] if words[0] == "report" else ["jinja2"]
     script = (

@@ -4,6 +4,8 @@
 """
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +25,17 @@ def use_language(language: str) -> None:
     """Switches every later message of this process to `language`; an unknown one falls back to Vietnamese."""
     global _current
     _current = language if language in LANGUAGES else DEFAULT_LANGUAGE
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Another language for a while."""
+    before = _current
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def language() -> str:

@@ -43,7 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "network": ("tracker.cli.networks:app", N_("Who visits whom, on what.")),
     "report": ("tracker.cli.report:app", N_("Reports to read, print and hand on.")),
     "agency": ("tracker.cli.agency:app", N_("Agencies: list, show, add.")),
-    "official": ("tracker.cli.official:app", N_("Officials: list, show, add, appoint.")),
+    "official": ("tracker.cli.official:app", N_("Officials: list, show, add, appoint, hand over.")),
     "topic": ("tracker.cli.topic:app", N_("Topics: list, show, add.")),
     "province": ("tracker.cli.province:app", N_("Provinces of any time: list, show.")),
     "calendar": ("tracker.cli.calendar:app", N_("Days off and days worked: list, set, unset, import.")),

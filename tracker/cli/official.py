@@ -1,16 +1,22 @@
 """`tracker official …`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tracker.cli.app import command, group
-from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
+from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, save, to_json, write
 from tracker.cli.settings import reading, writing
 from tracker.cli.words import word
+from tracker.errors import UsageError
 from tracker.i18n import N_, _
 
-app = group(N_("Officials: list, show, add, appoint."))
+if TYPE_CHECKING:
+    from tracker.queries.handover import Pack
+    from tracker.reminders.handover import Handover
+
+app = group(N_("Officials: list, show, add, appoint, hand over."))
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("Name, number or uid."))]
 OfAgency = Annotated[str | None, typer.Option("--agency", help=N_("The agency where the post is."))]
@@ -115,3 +121,72 @@ def appoint(
             unit.add(held)
         said = row.full_name
     typer.echo(_("{name}: {post}.").format(name=said, post=post))
+
+
+@command(app, "handover", example='tracker official handover "Trần Văn Mẫu" "Lê Thị Thử" --reason "Chuyển công tác"')
+def handover(
+    ctx: typer.Context,
+    given: Annotated[str, typer.Argument(metavar="FROM", help=N_("Who hands over: name, number or uid."))],
+    heir: Annotated[str, typer.Argument(metavar="TO", help=N_("Who takes over: name, number or uid."))],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why; --show does without."))] = "",
+    agency: Annotated[
+        list[str], typer.Option("--agency", help=N_("Only what this agency leads; may be repeated."))
+    ] = [],  # noqa: B006
+    on: Annotated[str | None, typer.Option(metavar="DATE", help=N_("The day of the handover; today."))] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help=N_("The pack as a file: .docx or .md; else it is printed."))
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help=N_("Only show the pack; nothing is handed over."))] = False,
+) -> None:
+    """Hand all open promises that one official is in charge of to another, in one operation, with the pack to go with
+    it."""
+    from tracker.cli.followups.group import when
+    from tracker.queries.handover import pack
+    from tracker.queries.names import find_official
+    from tracker.queries.reminders import Asked
+    from tracker.records.handover import hand_over, two_people
+    from tracker.reminders.handover import Handover
+
+    if out is not None and out.suffix.lower() not in (".docx", ".md"):
+        raise UsageError(reason=_("The pack is written as .docx or .md; “{name}” is neither.").format(name=out.name))
+    if not show and not reason.strip():
+        raise UsageError(reason=_("Say with --reason why it is handed over; --show only shows the pack."))
+    moment = when(on)
+    with reading(ctx) if show else writing(ctx) as unit:
+        before, after = find_official(unit, given), find_official(unit, heir)
+        two_people(before, after)
+        found = pack(unit, Asked(moment.today, moment.today, tuple(agency), str(before.key)))
+        told = Handover(before.full_name, after.full_name, moment.on, reason)
+        if found.open and not show:
+            hand_over(unit, [one.row.id for one in found.open], after, moment, reason=reason)
+        if found.open:
+            _hand_out(told, found, out)
+    if not found.open:
+        typer.echo(_("{name} is in charge of nothing that is open here.").format(name=told.given), err=True)
+    elif show:
+        typer.echo(_("Nothing was handed over: --show only shows."), err=True)
+    else:
+        typer.echo(
+            _("{n} commitments went from {given} to {heir}; “tracker undo” gives them back.").format(
+                n=len(found.open), given=told.given, heir=told.heir
+            ),
+            err=True,
+        )
+
+
+def _hand_out(told: "Handover", found: "Pack", out: Path | None) -> None:
+    """The pack to standard output or into a file."""
+    from tracker.reminders.handover import page
+    from tracker.reminders.page import as_markdown, as_text
+
+    read = page(told, found)
+    if out is None:
+        write(as_text(read))
+        return
+    if out.suffix.lower() == ".docx":
+        from tracker.reminders.paper import as_docx
+
+        save(out, as_docx(read, told.on))
+    else:
+        save(out, as_markdown(read))
+    typer.echo(_("Written: {place}.").format(place=out), err=True)

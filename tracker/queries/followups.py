@@ -117,12 +117,19 @@ def followup(session: Session, text: str, as_of: date) -> FollowupRow:
 
 def of_visit(session: Session, visit_id: int, as_of: date) -> list[FollowupRow]:
     """The commitments of one visit in the order they were written."""
-    rows = session.exec(select(Commitment).where(Commitment.visit_id == visit_id).order_by(col(Commitment.id))).all()
+    return chosen(session, col(Commitment.visit_id) == visit_id, as_of)
+
+
+def chosen(session: Session, wanted: ColumnElement[bool], as_of: date) -> list[FollowupRow]:
+    """The commitments that a condition on `commitment` chooses, with their events, in the order they were written."""
+    rows = session.exec(select(Commitment).where(wanted).order_by(col(Commitment.id))).all()
     events: dict[int, list[CommitmentEvent]] = defaultdict(list)
     for part in batches([row.key for row in rows]):
         for event in session.exec(select(CommitmentEvent).where(col(CommitmentEvent.commitment_id).in_(part))):
             events[event.commitment_id].append(event)
-    return _rows(session, [(row, standing_on(row, events[row.key], as_of)) for row in rows], as_of)
+    happened = {number: in_order(listed) for number, listed in events.items()}
+    stood = [(row, standing_on(row, happened.get(row.key, ()), as_of)) for row in rows]
+    return _rows(session, stood, as_of, happened)
 
 
 def _rows(

@@ -1,7 +1,7 @@
 """Visits as frozen rows: the list, and one visit whole."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
@@ -160,6 +160,15 @@ def visits(session: Session, scope: Scope) -> list[VisitRow]:
         select(Visit).where(*conditions(session, scope)).order_by(col(Visit.started_on).desc(), col(Visit.id).desc())
     ).all()
     return _rows(session, found)
+
+
+def numbered(session: Session, ids: Iterable[int]) -> dict[int, VisitRow]:
+    """The visits of these numbers, by number."""
+    found: dict[int, VisitRow] = {}
+    for part in batches(sorted(set(ids))):
+        rows = session.exec(select(Visit).where(col(Visit.id).in_(part))).all()
+        found |= {row.id: row for row in _rows(session, rows)}
+    return found
 
 
 def visit(session: Session, text: str) -> VisitWhole:
