@@ -30,7 +30,9 @@ MAY = {
     },
     "notes": {"errors", "gazetteer", "i18n", "text"},
     "network": {"i18n", "queries", "text"},
-    "exchange": {"gazetteer", "queries", "records", "text"},
+    "exchange": {
+        *("calendar", "errors", "gazetteer", "i18n", "models", "notes", "queries", "records", "sheets", "text"),
+    },
     "reporting": {"bundled", "calendar", "errors", "i18n", "queries", "sheets"},
 }
 REPORTS_MAY = {"calendar", "i18n", "network", "queries", "reporting", "text"}
@@ -79,6 +81,9 @@ def test_reports_stand_on_queries_and_network() -> None:
         ("vl_convert", "network"),
         ("rich", "cli"),
         ("prompt_toolkit", "cli"),
+        ("openpyxl", "exchange"),
+        ("xlsxwriter", "exchange"),
+        ("tomli_w", "cli"),
     ],
 )
 def test_a_library_has_one_home(library: str, home: str) -> None:
@@ -91,7 +96,7 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     """Help and version come at once, since no heavy library is loaded for them."""
     heavy = ["sqlmodel", "sqlalchemy", "networkx", "alembic", "vl_convert", "rapidfuzz", "rich", "lxml", "pypdf"]
-    heavy += ["prompt_toolkit"]
+    heavy += ["prompt_toolkit", "openpyxl", "xlsxwriter"]
     heavy += [] if words[0] == "report" else ["jinja2"]
     script = (
         "import sys\nfrom tracker.cli import app\n"
