@@ -25,6 +25,12 @@ def saved(table: "Table") -> Mapping[str, str] | None:
     return None if kept is None else _columns(config_folder() / FILE, kept)
 
 
+def headers() -> list[list[str]]:
+    """The headers of the sheets whose mapping was confirmed, by which such a sheet is known again."""
+    path = config_folder() / FILE
+    return [list(_columns(path, kept)) for kept in _read(path).values()]
+
+
 def keep(table: "Table", name: str) -> None:
     """Keeps the mapping of a table for the next sheet with this header; says so where it cannot be kept."""
     import tomli_w

@@ -103,7 +103,7 @@ def import_(
 
     said = {**(mappings.from_file(mapping) if mapping else {}), **mappings.from_words(map_)}
     options = Options(today(), file.name, visit, province, day(done_on), without_evidence, new_names)
-    table = find_table(read_grids(file, sheet), said)
+    table = find_table(read_grids(file, sheet), said, mappings.headers())
     table = _confirmed(table, said, file.name, yes=yes, dry_run=dry_run, quiet=as_json)
     rows, passed = task_rows(table)
     outcome, added = Outcome(), []
@@ -216,7 +216,11 @@ def _as_json(
             | {"samples": list(column.samples)}
             for column in table.columns
         ],
-        "written": [asdict(one) | {"events": list(one.events)} for one in outcome.written if one.new or one.events],
+        "written": [
+            asdict(one) | {"id": one.id if kept or not one.new else None, "events": list(one.events)}
+            for one in outcome.written
+            if one.new or one.events
+        ],
         "unchanged": sum(not one.new and not one.events for one in outcome.written),
         "differing": [asdict(one) for one in outcome.differing],
         "left_out": [asdict(one) for one in outcome.left_out],

@@ -71,7 +71,8 @@ class _Happened:
     def look(self) -> list[str]:
         """Reads when it was done, which all other events of the row are dated by."""
         day = day_of(self.row.cells.get("done"), self.options.today)
-        if day and self.wanted not in (None, "done"):
+        unchanged = self.known and (self.was == "done" or (self.wanted == self.was and self.was not in CLOSED))
+        if day and self.wanted not in (None, "done") and not unchanged:
             raise RefusedError(
                 reason=_(
                     "It has a day on which it was done, {day}, and yet says “{text}”; correct one of them."

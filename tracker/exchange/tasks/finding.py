@@ -14,12 +14,12 @@ from tracker.exchange.tasks.rows import TaskRow
 from tracker.gazetteer.names import read_agency
 from tracker.i18n import _
 from tracker.models import Agency, Official, Visit
-from tracker.queries.names import by_number, find_agency, find_official
+from tracker.queries.names import agencies_matching, by_number, find_agency, find_official
 from tracker.queries.tasks import Guest, Met, met, visits_on
 from tracker.records import agencies, officials
 from tracker.text import key
 
-_NUMBERED = re.compile(r"(?:(?:số|chuyến|visit|no\.?|#)\s*)*(?P<number>\d{1,9})(?![\d/.-])", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:(?:số|chuyến|visit|no\.?|#)\s*)*(?P<number>\d{1,9})\b(?![/.-])", re.IGNORECASE)
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE)
 
 
@@ -77,6 +77,11 @@ class Finder:
         agencies.report_added(self.unit, name)
         return agencies.add_agency(self.unit, name, source=self.options.name)
 
+    def refuse_unknown(self, name: str) -> None:
+        """Refuses a name that means no agency of any time, where new ones are not to be written down."""
+        if not self.options.new_names:
+            agencies_matching(self.unit, name)
+
     def official(self, text: str, lead: Agency) -> Official:
         """The person named, one of those known or, where that was said, a new one of the lead."""
         name = person_in(text)
@@ -98,7 +103,7 @@ class Finder:
         Refuses a row that matches none or several."""
         said = row.text("visit")
         day = day_of(row.cells.get("visit_day"), self.options.today)
-        numbered = _NUMBERED.match(said) or _UID.match(said)
+        numbered = _UID.match(said) or _NUMBERED.match(said)
         if numbered:
             visit = by_number(self.unit, Visit, numbered["number"] if numbered.re is _NUMBERED else numbered[0])
             if day and not _holds(visit, day):
@@ -141,13 +146,15 @@ class Finder:
         return [id_ for id_, n in found.items() if n == most] if most else []
 
     def _in_common(self, visit: Met, names: Sequence[str], said: str, day: date) -> int:
+        """How well the visit fits: an agency that is named counts for more than its province."""
         ids = {self._id(name, day) for name in names} - {None}
-        return sum(
-            guest.agency_id in ids
-            or any(_is_named(guest, name) for name in names)
-            or bool(guest.province and f" {guest.province} " in f" {said} ")
-            for guest in visit.guests
-        )
+        fits = 0
+        for guest in visit.guests:
+            if guest.agency_id in ids or any(_is_named(guest, name) for name in names):
+                fits += 3
+            elif guest.province and f" {guest.province} " in f" {said} ":
+                fits += 1
+        return fits
 
     def _id(self, name: str, day: date) -> int | None:
         if (name, day) not in self._ids:

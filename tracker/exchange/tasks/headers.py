@@ -33,6 +33,7 @@ _COMPUTED = re.compile(
 )
 """What a sheet counts or works out for itself."""
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_LETTER = re.compile(r"[a-z]{1,2}")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 BETWEEN = " / "
 """Between the rows of a header of several."""
@@ -115,13 +116,18 @@ def letter(position: int) -> str:
     return name
 
 
-def find_table(grids: Sequence[Grid], known: Iterable[str] = ()) -> Table:
+def find_table(grids: Sequence[Grid], known: Iterable[str] = (), earlier: Iterable[Iterable[str]] = ()) -> Table:
     """The table of the one sheet that has a header; of CSV, cut in the way that gives the best header.
 
-    `known`: headers that a person has named. Raises SheetError where no header is found, or in several sheets.
+    `known`: headers that a person has named; `earlier`: those of sheets seen before, looked for where the words alone
+    tell no header. Raises SheetError where no header is found, or in several sheets.
     """
-    wanted = frozenset(key(name) for name in known)
-    found = [(score, grid, header) for grid in grids for score, header in [_best_header(grid, wanted)] if score > 0]
+    found: list[tuple[float, Grid, _Header]] = []
+    for names in (known, *earlier):
+        wanted = frozenset(key(name) for name in names)
+        found = found or [
+            (score, grid, header) for grid in grids for score, header in [_best_header(grid, wanted)] if score > 0
+        ]
     if not found:
         raise SheetError(
             reason=_(
@@ -168,8 +174,9 @@ def _least_depth(grid: Grid, first: int) -> int:
 def _worth(names: Sequence[str], wanted: frozenset[str]) -> float:
     """How much the names are a header: 0 unless the task and something else of it are named."""
     found = {field for name in names for field, score in _by_words(name) if score == 1.0}
-    named = sum(key(name) in wanted for name in names if name)
-    if named and named == len(wanted):
+    said = {key(name) for name in names if name}
+    named = len(said & wanted)
+    if named and all(name in said or _LETTER.fullmatch(name) for name in wanted):
         return 100.0 + len(found)
     if "text" not in found or len(found) < 2:
         return 0.0

@@ -123,12 +123,19 @@ class _Import:
                 raise RefusedError(reason=_("The cell holds an error of the spreadsheet, {text}.").format(text=text))
         with self._column("given"):
             given = day_of(row.cells.get("given"), self.options.today)
+        with self._column("lead"):
+            name = _lead(row)
         with self._column("visit" if "visit" in row.headers else "visit_day"):
-            visit = self.find.visit(row, given)
+            try:
+                visit = self.find.visit(row, given)
+            except RefusedError:
+                with self._column("lead"):
+                    self.find.refuse_unknown(name)
+                raise
         given = given or visit.ended_on or visit.started_on
         day = given or self.options.today
         with self._column("lead"):
-            lead = self._lead(row, visit, day)
+            lead = self.find.agency(name, visit, day)
         sheet_key = self._key(text, lead, given, row.text("code"))
         found = by_sheet_key(self.unit, sheet_key) or self._told_alike(row, visit, lead, day)
         if found is not None:
@@ -150,18 +157,6 @@ class _Import:
             )
         return found
 
-    def _lead(self, row: TaskRow, visit: Visit, day: date) -> int:
-        names = names_in(str(row.cells.get("lead") or ""))
-        if not names:
-            raise RefusedError(reason=_("It does not say who leads; a promise has one lead."))
-        if len(names) > 1:
-            raise RefusedError(
-                reason=_("{n} agencies lead: {names}. A promise has one lead; let the others coordinate.").format(
-                    n=len(names), names="; ".join(names)[:200]
-                )
-            )
-        return self.find.agency(names[0], visit, day)
-
     def _key(self, text: str, lead: int, given: date | None, number: str) -> str:
         """The identity of the row in every register: its folded words, the lead, the day, its number in the sheet."""
         agency = self.unit.get_one(Agency, lead)
@@ -177,7 +172,7 @@ class _Import:
             leads = {agency_key(its) for its in (one.lead, one.original_lead) if its}
             if key(one.text) == key(row.text("text")) and (not leads or name in leads):
                 found = self.unit.get_one(Commitment, one.id)
-                if found.sheet_key is None or not row.text("code"):
+                if not row.text("code") or (found.sheet_key is None and found.key not in self._seen):
                     return found
         return None
 
@@ -271,6 +266,20 @@ class _Import:
             with self._column(column):
                 written += write()
         self.outcome.written.append(Written(row.number, commitment.key, commitment.text, new, tuple(written)))
+
+
+def _lead(row: TaskRow) -> str:
+    """The one name of the lead's cell. Refuses none and several."""
+    names = names_in(str(row.cells.get("lead") or ""))
+    if not names:
+        raise RefusedError(reason=_("It does not say who leads; a promise has one lead."))
+    if len(names) > 1:
+        raise RefusedError(
+            reason=_("{n} agencies lead: {names}. A promise has one lead; let the others coordinate.").format(
+                n=len(names), names="; ".join(names)[:200]
+            )
+        )
+    return names[0]
 
 
 def _grade(text: str) -> str:

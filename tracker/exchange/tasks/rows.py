@@ -12,7 +12,7 @@ from tracker.text import key
 _TOTAL = re.compile(r"(tong|cong|total)( cong| so| hop)?\b.*")
 _COUNTED = re.compile(r"[0-9]+([.)][0-9]+)*[.)]?")
 _OWN_COUNT = re.compile(r"stt|tt|so tt|so thu tu|no")
-_TELLING = ("lead", "due", "given", "done", "state", "uid")
+_TELLING = ("lead", "due", "given", "done", "state")
 """A row that is no promise has none of these."""
 
 
@@ -65,10 +65,12 @@ def _is_none(row: Row, cells: Mapping[str, Cell], fields: Mapping[str, int], cou
     counted = text_of(_at(row, count)) if count is not None else None
     if said and _TOTAL.fullmatch(key(said[0])) and not (counted and _COUNTED.fullmatch(counted)):
         return True
-    if any(cells.get(field) is not None for field in _TELLING) or (counted and _COUNTED.fullmatch(counted)):
+    if (counted and _COUNTED.fullmatch(counted)) or cells.get("uid") is not None:
         return False
     if not text_of(cells.get("text")):
-        return True
+        return cells.get("lead") is None
+    if any(cells.get(field) is not None for field in _TELLING):
+        return False
     others = _others(row, (fields["text"], count))
     return count is not None and not others
 
