@@ -81,7 +81,12 @@ def test_the_same_sheet_again_writes_nothing(register: Tracker, tmp_path: Path) 
 @pytest.mark.parametrize("letters", ["utf-8", "utf-8-sig", "utf-16", "windows-1258"])
 def test_csv_in_the_encodings_of_offices(one_visit: Tracker, tmp_path: Path, mark: str, letters: str) -> None:
     """Whatever separates the cells and whatever Excel saved the letters in, the promises are the same."""
-    rows: list[list[Any]] = [["Bảng theo dõi các nhiệm vụ được giao"], HEADER, TASK, [2, "Tập huấn, hai đợt", PT, "", "", "", ""]]
+    rows: list[list[Any]] = [
+        ["Bảng theo dõi các nhiệm vụ được giao"],
+        HEADER,
+        TASK,
+        [2, "Tập huấn, hai đợt", PT, "", "", "", ""],
+    ]
     text = separated(rows, mark)
     (tmp_path / "t.csv").write_bytes(cp1258(text) if letters == "windows-1258" else text.encode(letters))
     one_visit("followup", "import", str(tmp_path / "t.csv"), "--yes", "--visit", "1")
