@@ -104,7 +104,7 @@ def test_what_one_account_tells_and_the_other_does_not(tracker: Tracker, tmp_pat
         "tại Sở Thông tin và Truyền thông tỉnh Bắc Ninh về chuyển đổi số. "
     )
     both = "Hai Sở thống nhất tổ chức tập huấn trực tuyến về an toàn thông tin trong quý II/2024. "
-    alone = "Sở Thông tin và Truyền thông tỉnh Bắc Ninh sẽ cung cấp tài liệu vận hành trung tâm điều hành thông minh. "
+    alone = "Hai bên thống nhất cung cấp tài liệu vận hành trung tâm điều hành thông minh trước ngày 30/6/2024. "
     first, second = tmp_path / "a.txt", tmp_path / "b.txt"
     first.write_text("Phú Thọ làm việc tại Bắc Ninh\n\n" + head + both + alone, encoding="utf-8")
     second.write_text("Bắc Ninh tiếp đoàn Phú Thọ\n\n" + head + both, encoding="utf-8")

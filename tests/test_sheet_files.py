@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -126,7 +127,9 @@ def test_one_of_several_sheets_is_named(tracker: Tracker, tmp_path: Path) -> Non
 def test_values_of_formulas_and_letters_of_old_fonts(tracker: Tracker, tmp_path: Path) -> None:
     """What a formula came to is read, not the formula; text in TCVN3 becomes Unicode; errors of the sheet are told."""
     visited(tracker)
-    text = separated([[*HEADER], [1, "Gửi tài liệu vận hành trung tâm điều hành", BN, PT, GIVEN, "Quý II/2024", ""]])
+    task = [1, "Gửi tài liệu vận hành trung tâm điều hành", BN, PT, GIVEN, "Quý II/2024", ""]
+    rows: list[list[Any]] = [HEADER, task]
+    text = separated(rows)
     (tmp_path / "cu.csv").write_bytes(tcvn3(text))
     tracker("followup", "import", str(tmp_path / "cu.csv"), "--yes")
     assert listed(tracker)[0]["text"] == "Gửi tài liệu vận hành trung tâm điều hành"

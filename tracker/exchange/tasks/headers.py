@@ -246,15 +246,22 @@ def _counts_columns(row: Row) -> bool:
 
 def _downwards(rows: Sequence[Row], merges: Sequence[Merge]) -> Iterator[Row]:
     """Cells merged over several rows have their value in each of them."""
-    tall = [merge for merge in merges if merge.bottom > merge.top and merge.left == merge.right]
-    first = {row.number: row for row in rows}
+    by_number = {row.number: row for row in rows}
+    filled: dict[int, dict[int, Cell]] = {}
+    end: dict[int, int] = {}
+    for merge in sorted(merges, key=lambda one: one.top):
+        source = by_number.get(merge.top)
+        if merge.left != merge.right or source is None or merge.top <= end.get(merge.left, 0):
+            continue
+        end[merge.left] = merge.bottom
+        if merge.left < len(source.cells):
+            for number in range(merge.top + 1, min(merge.bottom, rows[-1].number) + 1):
+                filled.setdefault(number, {})[merge.left] = source.cells[merge.left]
     for row in rows:
         cells = list(row.cells)
-        for merge in tall:
-            source = first.get(merge.top)
-            if source and merge.top < row.number <= merge.bottom and merge.left < len(source.cells):
-                cells += [None] * (merge.left + 1 - len(cells))
-                cells[merge.left] = source.cells[merge.left]
+        for at, value in filled.get(row.number, {}).items():
+            cells += [None] * (at + 1 - len(cells))
+            cells[at] = value
         yield replace(row, cells=tuple(cells))
 
 
