@@ -30,7 +30,9 @@ MAY = {
     },
     "notes": {"calendar", "errors", "gazetteer", "i18n", "text"},
     "network": {"i18n", "queries", "sheets", "text"},
-    "exchange": {"gazetteer", "queries", "records", "text"},
+    "exchange": {
+        *("calendar", "errors", "gazetteer", "i18n", "models", "notes", "queries", "records", "sheets", "text"),
+    },
     "reminders": {"calendar", "i18n", "queries", "reporting", "text"},
     "reporting": {"bundled", "calendar", "errors", "i18n", "queries", "sheets"},
 }
@@ -82,6 +84,9 @@ def test_reports_stand_on_queries_and_network() -> None:
         ("docx", "reminders"),
         ("rich", "cli"),
         ("prompt_toolkit", "cli"),
+        ("openpyxl", "exchange"),
+        ("xlsxwriter", "exchange"),
+        ("tomli_w", "cli"),
     ],
 )
 def test_a_library_has_one_home(library: str, home: str) -> None:
@@ -93,20 +98,8 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["visit", "--help"], ["report", "--help"]])
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     """Help and version come at once, since no heavy library is loaded for them."""
-    heavy = [
-        "sqlmodel",
-        "sqlalchemy",
-        "networkx",
-        "alembic",
-        "vl_convert",
-        "rapidfuzz",
-        "rich",
-        "lxml",
-        "pypdf",
-        "docx",
-        "icalendar",
-    ]
-    heavy += ["prompt_toolkit"]
+    heavy = ["sqlmodel", "sqlalchemy", "networkx", "alembic", "vl_convert", "rapidfuzz", "rich", "lxml", "pypdf"]
+    heavy += ["prompt_toolkit", "openpyxl", "xlsxwriter", "docx", "icalendar"]
     heavy += [] if words[0] == "report" else ["jinja2"]
     script = (
         "import sys\nfrom tracker.cli import app\n"

@@ -92,11 +92,6 @@ def home() -> str | None:
     return os.environ.get("TRACKER_HOME") or configured().get("home")
 
 
-def home() -> str | None:
-    """Our own agency, as TRACKER_HOME or the configuration names it."""
-    return os.environ.get("TRACKER_HOME") or configured().get("home")
-
-
 def _user() -> str:
     try:
         return getpass.getuser()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli.adopting import adopt, adoption_text
 from tracker.cli.app import command, group
 from tracker.cli.output import AsCsv, AsJson, emit, print_pairs, to_json, write
 from tracker.cli.settings import day, reading, today, writing
@@ -267,14 +268,16 @@ def list_(
 @command(app, "show", example="tracker visit show 1")
 def show(ctx: typer.Context, visit: Number, as_json: AsJson = False) -> None:
     """Show one visit whole: parties, people, topics, promises, figures, sources and the words they rest on."""
-    from tracker.queries import followups
+    from tracker.queries import adoptions, followups
     from tracker.queries.visits import visit as find
 
     with reading(ctx) as session:
         found = find(session, visit)
         promises = followups.of_visit(session, found.row.id, today())
+        adopted = adoptions.of_visit(session, found.row.id)
     if as_json:
-        write(to_json(found.as_json() | {"promises": [row.as_json() for row in promises]}))
+        more = {"promises": [row.as_json() for row in promises], "adoptions": [row.as_json() for row in adopted]}
+        write(to_json(found.as_json() | more))
         return
     row = found.row
     print_pairs(
@@ -298,6 +301,7 @@ def show(ctx: typer.Context, visit: Number, as_json: AsJson = False) -> None:
         ],
     )
     _section(_("Promises"), [f"#{p.id} [{word(p.grade)}; {word(p.timeliness)}] {p.text}" for p in promises])
+    _section(_("What came of it"), [adoption_text(row) for row in adopted])
     _section(
         _("Figures claimed"),
         [figure_text(f.name, f.province, f.value, f.unit, f.rank, f.rank_of) for f in found.figures],
@@ -370,3 +374,11 @@ def cancel(ctx: typer.Context, visit: Number) -> None:
         visits.cancel(unit, found)
         number = found.key
     typer.echo(_("Visit {id} is cancelled.").format(id=number))
+
+
+command(
+    app,
+    "adopt",
+    example='tracker visit adopt 1 --topic ioc --decision "123/QĐ-UBND" --on 30/6/2024 --source "Công báo số 12"\n'
+    'tracker visit adopt 1 --topic ioc --not-adopted "Chưa bố trí được kinh phí" --source "45/BC-STTTT"',
+)(adopt)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from tracker.models import Commitment, CommitmentEvent, Coordination, Official
@@ -85,8 +86,8 @@ COUNTED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows that are shown, how many there are in all (counted up to COUNTED beyond them), and the terms of each one's urgency where they were asked
-    for, by number."""
+    """The rows that are shown, how many there are in all (counted up to COUNTED beyond them), and the terms of each
+    one's urgency where they were asked for, by number."""
 
     rows: list[FollowupRow]
     total: int

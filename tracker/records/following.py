@@ -48,9 +48,9 @@ class When:
     today: date
 
 
-def note(unit: Session, row: Commitment, when: When, *, text: str) -> None:
-    """Writes progress down; the first begins the work."""
-    began = {"stage": "in_progress"} if row.stage == "not_started" else {}
+def note(unit: Session, row: Commitment, when: When, *, text: str, begins: bool = True) -> None:
+    """Writes progress down; the first begins the work, unless it is a mere remark."""
+    began = {"stage": "in_progress"} if begins and row.stage == "not_started" else {}
     _step(unit, row, "progress", when, note=_said(text, _("A note needs a text.")), **began)
 
 

@@ -17,8 +17,6 @@ from tracker.i18n import N_, _
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlmodel import Session
-
     from tracker.queries.letterhead import Sender
     from tracker.queries.reminders import Asked
     from tracker.reminders.digest import Digest
@@ -35,11 +33,6 @@ def _asked(as_of: str | None, leads: list[str], official: str | None = None) -> 
     from tracker.queries.reminders import Asked
 
     return Asked(day(as_of) or today(), today(), tuple(leads), official)
-
-
-def _office_days(_session: "Session") -> WorkingDays:
-    """The working days in which alarms and times ahead are counted."""
-    return WorkingDays.shipped()
 
 
 def _until(within: str, as_of: "date", days: WorkingDays) -> "date":
@@ -88,12 +81,13 @@ def calendar_(
 
     Import it again and again: what got more time moves, what was kept, cancelled or handed on is taken away.
     """
+    from tracker.queries.calendar import working_days
     from tracker.queries.reminders import entries
 
     alarms = [_days_ahead(one) for one in alarm if one.strip().lower() != "none"]
     asked = _asked(as_of, lead, official)
     with reading(ctx) as session:
-        found, days = entries(session, asked, overdue=overdue, old=all_), _office_days(session)
+        found, days = entries(session, asked, overdue=overdue, old=all_), working_days(session)
     if not found:
         typer.echo(_("Nothing that is open has a due date in this scope; no calendar was written."), err=True)
         return
@@ -130,13 +124,14 @@ def digest(
     ] = None,
 ) -> None:
     """Tell each lead agency what is late, what falls due soon and what waits for confirmation."""
+    from tracker.queries.calendar import working_days
     from tracker.queries.letterhead import sender
     from tracker.queries.reminders import due
 
     asked = _asked(as_of, lead)
     kind = _kind(kind, out)
     with reading(ctx) as session:
-        until = _until(within, asked.as_of, _office_days(session))
+        until = _until(within, asked.as_of, working_days(session))
         found = due(session, asked, until, waiting=True)
         head = sender(session, home(), asked.as_of) if kind == "docx" else None
     if not found:
@@ -247,11 +242,12 @@ def check(
     as_csv: AsCsv = False,
 ) -> None:
     """Say what is late or falls due soon, for cron: silent with exit code 0 when there is nothing, else 3."""
+    from tracker.queries.calendar import working_days
     from tracker.queries.reminders import due
 
     asked = _asked(as_of, lead)
     with reading(ctx) as session:
-        until = _until(within, asked.as_of, _office_days(session))
+        until = _until(within, asked.as_of, working_days(session))
         found = due(session, asked, until)
     if not found:
         return

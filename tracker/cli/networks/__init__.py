@@ -1,6 +1,6 @@
 """`tracker network …`: a module for each kind of question; importing them puts their commands into `app`."""
 
-from tracker.cli.networks import advising, exporting, measuring, showing
+from tracker.cli.networks import advising, balancing, exporting, measuring, showing
 from tracker.cli.networks.scoping import app
 
-__all__ = ["advising", "app", "exporting", "measuring", "showing"]
+__all__ = ["advising", "app", "balancing", "exporting", "measuring", "showing"]
