@@ -152,7 +152,7 @@ def test_values_of_formulas_and_letters_of_old_fonts(tracker: Tracker, tmp_path:
 
 def test_a_header_in_two_rows_of_csv(tmp_path: Path) -> None:
     """CSV tells no merged cells; a name stands over those that have one below it."""
-    rows = [
+    rows: list[list[Any]] = [
         ["TT", "Nội dung", "Đơn vị thực hiện", "", "Kết quả", ""],
         ["", "", "Chủ trì", "Phối hợp", "Tình trạng", "Ngày hoàn thành"],
         [1, "Gửi tài liệu", BN, PT, "Xong", "1/3/2024"],
