@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from tracker.calendar import WorkingDays, read_due, short_date
+from tracker.calendar import short_date
 from tracker.errors import RefusedError
 from tracker.exchange.tasks.cells import (
     OPEN,
@@ -21,7 +21,7 @@ from tracker.exchange.tasks.rows import TaskRow
 from tracker.i18n import _
 from tracker.models import Commitment
 from tracker.models.commitment import CLOSED
-from tracker.records import following
+from tracker.records import deadlines, following
 from tracker.records.following import When
 from tracker.text import key
 
@@ -128,7 +128,7 @@ class _Happened:
             return day_of(cell, self.options.today)
         if column == "due" and key(text) == key(self.commitment.due_text or ""):
             return self.commitment.due_on
-        return read_due(text, self.commitment.given_on or self.options.today, WorkingDays.shipped()).on
+        return deadlines.read(self.unit, text, self.commitment.given_on or self.options.today).on
 
     def _dated(self) -> When:
         """The day of an extension: not after what was done was done."""
