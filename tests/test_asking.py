@@ -93,7 +93,7 @@ def exprs() -> st.SearchStrategy[Expr]:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(exprs())
 def test_a_filter_reads_as_it_is_written(expr: Expr) -> None:
     """The printed tree reads as the same tree."""
@@ -164,7 +164,7 @@ def test_a_mistake_is_told_with_its_place(tracker: Tracker, words: str, said: st
     assert len(run.err.strip().splitlines()) == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(alphabet='()"“”:<>=!&. \nabđ7/-vàhoặckhôngdue', max_size=40))
 def test_any_text_is_a_filter_or_refused(text: str) -> None:
     """Whatever is typed is read or refused with a sentence."""
@@ -356,7 +356,7 @@ def chosen(session: Session, expr: Expr, as_of: date) -> set[int]:
     return {row.id for row in followups(session, Question(as_of, TODAY, where=expr, home=HOME))}
 
 
-CAREFUL = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CAREFUL = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @CAREFUL

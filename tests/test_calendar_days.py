@@ -19,10 +19,10 @@ OFF = ["calendar", "set", "1/3/2024", "off", "--name", "Nghỉ địa phương",
 
 
 @pytest.fixture
-def visited(anywhere: Tracker) -> Tracker:
+def visited(tracker: Tracker) -> Tracker:
     """A register on each database with a visit of Thursday 22/2/2024."""
-    anywhere.log(PT, BN, "22/2/2024")
-    return anywhere
+    tracker.log(PT, BN, "22/2/2024")
+    return tracker
 
 
 def due(tracker: Tracker, words: str) -> str:

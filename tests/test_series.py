@@ -29,11 +29,11 @@ SHIPPED = WorkingDays.shipped()
 
 
 @pytest.fixture
-def meeting(anywhere: Tracker) -> Tracker:
+def meeting(tracker: Tracker) -> Tracker:
     """A register on each database with a quarterly meeting promised on 22/2/2024."""
-    anywhere.log(PT, BN, "22/2/2024")
-    anywhere("followup", "add", "1", "Họp giao ban", "--lead", BN, "--with", PT, "--every", "quý")
-    return anywhere
+    tracker.log(PT, BN, "22/2/2024")
+    tracker("followup", "add", "1", "Họp giao ban", "--lead", BN, "--with", PT, "--every", "quý")
+    return tracker
 
 
 def listed(tracker: Tracker) -> list[tuple[str, str, str]]:

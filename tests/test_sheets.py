@@ -23,8 +23,14 @@ TASK = [1, "Gửi tài liệu vận hành", BN, PT, GIVEN, "30/6/2024", "Đang t
 
 
 @pytest.fixture
-def register(anywhere: Tracker) -> Tracker:
+def register(tracker: Tracker) -> Tracker:
     """A register on each database with one visit."""
+    return visited(tracker)
+
+
+@pytest.fixture
+def register_anywhere(anywhere: Tracker) -> Tracker:
+    """The same on each database."""
     return visited(anywhere)
 
 
@@ -34,21 +40,21 @@ def one_visit(tracker: Tracker) -> Tracker:
     return visited(tracker)
 
 
-def test_an_office_sheet_comes_in_whole(register: Tracker, tmp_path: Path) -> None:
+def test_an_office_sheet_comes_in_whole(register_anywhere: Tracker, tmp_path: Path) -> None:
     """Titles, merged headers, groups and totals are told from promises; what the sheet says of each is written."""
     place = office_sheet(tmp_path / "theo-doi.xlsx")
-    rehearsed = register("followup", "import", place, "--dry-run", "--json").json
-    assert listed(register) == []
+    rehearsed = register_anywhere("followup", "import", place, "--dry-run", "--json").json
+    assert listed(register_anywhere) == []
     assert [(c["column"], c["field"]) for c in rehearsed["columns"]] == [
         *(("A", None), ("B", "text"), ("C", "lead"), ("D", "with"), ("E", "given"), ("F", "due"), ("G", "state")),
         *(("H", "done"), ("I", "evidence"), ("J", "note")),
     ]
-    done = register("followup", "import", place, "--yes", "--json").json
+    done = register_anywhere("followup", "import", place, "--yes", "--json").json
     assert [one | {"id": None} for one in done["written"]] == rehearsed["written"]
     assert [(one["row"], one["new"]) for one in done["written"]] == [(9, True), (10, True), (13, True)]
     assert [one["row"] for one in done["passed_over"]] == [8, 12, 14, 15]
     assert [(one["row"], one["text"]) for one in done["left_out"]] == [(13, "Các đơn vị liên quan")]
-    first, second, third = listed(register)
+    first, second, third = listed(register_anywhere)
     ids = [str(row["id"]) for row in (first, second, third)]
     assert (first["lead"], first["coordinating"], first["due_on"], first["stage"], first["visit"]) == (
         "Sở Thông tin và Truyền thông tỉnh Bắc Ninh",
@@ -59,9 +65,11 @@ def test_an_office_sheet_comes_in_whole(register: Tracker, tmp_path: Path) -> No
     )
     assert (second["lead"], second["done_on"], second["timeliness"]) == (first["lead"], "2024-06-28", "done_on_time")
     assert (third["stage"], third["due_on"], third["coordinating"]) == ("not_started", None, [])
-    events = register("followup", "show", ids[1], "--json").json["events"]
+    events = register_anywhere("followup", "show", ids[1], "--json").json["events"]
     assert [(one["kind"], one["evidence"]) for one in events] == [("done", "12/CV-STTTT")]
-    assert [one["note"] for one in register("followup", "show", ids[2], "--json").json["events"]] == ["Chờ kinh phí"]
+    assert [one["note"] for one in register_anywhere("followup", "show", ids[2], "--json").json["events"]] == [
+        "Chờ kinh phí"
+    ]
 
 
 def test_the_same_sheet_again_writes_nothing(register: Tracker, tmp_path: Path) -> None:
@@ -232,10 +240,10 @@ def test_a_mapping_file_says_what_columns_mean(one_visit: Tracker, tmp_path: Pat
     assert [row["due_on"] for row in listed(one_visit)] == ["2024-06-30"]
 
 
-def test_each_promise_finds_its_visit(register: Tracker, tmp_path: Path) -> None:
+def test_each_promise_finds_its_visit(register_anywhere: Tracker, tmp_path: Path) -> None:
     """By number or uid, else by day and parties, else the one named for all; contradictions and doubts are told."""
-    register.log("Sở Nội vụ Phú Thọ", "Sở Nội vụ Bắc Ninh", "22/2/2024")
-    uid = register("visit", "show", "2", "--json").json["uid"]
+    register_anywhere.log("Sở Nội vụ Phú Thọ", "Sở Nội vụ Bắc Ninh", "22/2/2024")
+    uid = register_anywhere("visit", "show", "2", "--json").json["uid"]
     header = ["Nội dung", "Chủ trì", "Chuyến công tác", "Ngày làm việc"]
     rows: list[list[Any]] = [
         ["Việc một", BN, "1", None],
@@ -244,8 +252,8 @@ def test_each_promise_finds_its_visit(register: Tracker, tmp_path: Path) -> None
         ["Việc bốn", PT, None, "22/2/2024"],
         ["Việc năm", "Sở Nội vụ Bắc Ninh", "Đoàn Phú Thọ làm việc ngày 22/02/2024", None],
     ]
-    register("followup", "import", workbook(tmp_path / "t.xlsx", [header, *rows]), "--yes")
-    assert [row["visit"] for row in listed(register)] == [1, 2, 2, 1, 2]
+    register_anywhere("followup", "import", workbook(tmp_path / "t.xlsx", [header, *rows]), "--yes")
+    assert [row["visit"] for row in listed(register_anywhere)] == [1, 2, 2, 1, 2]
     wrong: list[list[Any]] = [
         ["Việc sáu", BN, "9", None],
         ["Việc bảy", BN, "1", "23/2/2024"],
@@ -254,14 +262,14 @@ def test_each_promise_finds_its_visit(register: Tracker, tmp_path: Path) -> None
         ["Việc mười", BN, None, None],
     ]
     place = workbook(tmp_path / "w.xlsx", [header, *wrong])
-    found = problems(register, place)
+    found = problems(register_anywhere, place)
     assert [row for row, _column, _reason in found] == [2, 3, 4, 5, 6]
     assert "not on 23/02/2024" in found[1][2]
-    assert [row for row, _column, _reason in problems(register, place, "--visit", "2")] == [2, 3]
+    assert [row for row, _column, _reason in problems(register_anywhere, place, "--visit", "2")] == [2, 3]
     both = workbook(tmp_path / "b.xlsx", [header, ["Việc", BN, "Phú Thọ, Bắc Ninh 22/2/2024", None]])
-    register("followup", "import", both, "--yes")
+    register_anywhere("followup", "import", both, "--yes")
     doubt = workbook(tmp_path / "d.xlsx", [header, ["Việc khác", "Sở Y tế Phú Thọ", "Đoàn Phú Thọ 22/2/2024", None]])
-    assert "1, 2" in problems(register, doubt)[0][2]
+    assert "1, 2" in problems(register_anywhere, doubt)[0][2]
 
 
 def test_what_a_sheet_says_happened_becomes_events(one_visit: Tracker, tmp_path: Path) -> None:

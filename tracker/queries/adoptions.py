@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tracker.models import Adoption, Party, Topic, Visit
@@ -157,3 +158,15 @@ def _named(names: Names, parties: Sequence[Party], roles: Sequence[str]) -> list
         for party in parties
         if party.role in roles
     ]
+
+
+def decisions_by_visit(session: Session, topic_id: int) -> dict[int, int]:
+    """Visit -> adopted decisions on the topic, or on none in particular."""
+    rows = session.exec(
+        select(Adoption.visit_id, func.count())
+        .where(
+            col(Adoption.decision).is_not(None), (col(Adoption.topic_id) == topic_id) | col(Adoption.topic_id).is_(None)
+        )
+        .group_by(col(Adoption.visit_id))
+    )
+    return dict(rows.all())

@@ -184,7 +184,7 @@ def _print_mapping(table: "Table") -> None:
     where = table.grid.name or _("the file")
     typer.echo(_("Header in row {row} of {sheet}:").format(row=table.header_row, sheet=where))
     print_table(
-        ["", _("Column"), _("Field"), _("Examples"), ""],
+        ["", _("Column"), _("Field"), _("Sample values"), ""],
         [
             (
                 _letter(column),

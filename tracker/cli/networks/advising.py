@@ -135,7 +135,7 @@ def suggest(
     """Suggest whom to learn from next on a topic, each reason with the visits it rests on."""
     from tracker.gazetteer.names import province_of_day
     from tracker.network.suggestion import suggest as suggested
-    from tracker.queries.adopted import decisions_by_visit
+    from tracker.queries.adoptions import decisions_by_visit
     from tracker.queries.exchanges import exchanges
     from tracker.queries.indicators import newest_ranks
     from tracker.queries.names import find_topic, provinces_matching
