@@ -20,7 +20,7 @@ OFF = ["calendar", "set", "1/3/2024", "off", "--name", "Nghỉ địa phương",
 
 @pytest.fixture
 def visited(tracker: Tracker) -> Tracker:
-    """A register on each database with a visit of Thursday 22/2/2024."""
+    """A register with a visit of Thursday 22/2/2024."""
     tracker.log(PT, BN, "22/2/2024")
     return tracker
 

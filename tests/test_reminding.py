@@ -35,7 +35,7 @@ PT_NAME = "Sở Khoa học và Công nghệ tỉnh Phú Thọ"
 
 @pytest.fixture
 def office(tracker: Tracker) -> Tracker:
-    """A register on each database: of four promises one is late, one due soon, one far off, one without a day."""
+    """A register: of four promises one is late, one due soon, one far off, one without a day."""
     return opened(tracker)
 
 

@@ -30,7 +30,7 @@ SHIPPED = WorkingDays.shipped()
 
 @pytest.fixture
 def meeting(tracker: Tracker) -> Tracker:
-    """A register on each database with a quarterly meeting promised on 22/2/2024."""
+    """A register with a quarterly meeting promised on 22/2/2024."""
     tracker.log(PT, BN, "22/2/2024")
     tracker("followup", "add", "1", "Họp giao ban", "--lead", BN, "--with", PT, "--every", "quý")
     return tracker

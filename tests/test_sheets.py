@@ -24,7 +24,7 @@ TASK = [1, "Gửi tài liệu vận hành", BN, PT, GIVEN, "30/6/2024", "Đang t
 
 @pytest.fixture
 def register(tracker: Tracker) -> Tracker:
-    """A register on each database with one visit."""
+    """A register with one visit."""
     return visited(tracker)
 
 
