@@ -89,7 +89,7 @@ def shown(rows: "Sequence[Difference]") -> list[tuple[str, str, str, str]]:
             name, post, side = text.split("; ", 1)[0], *text.split("; ", 1)[1].rsplit("; ", 1)
             return name + (f", {post}" if post else "") + f" ({word(side)})"
         if row.field == "promise" and text:
-            return _ISO_DUE.sub(lambda found: f" · {_('Due')}: {day_text(found[1])}", text)
+            return _ISO_DUE.sub(lambda found: " · " + _("Due") + f": {day_text(found[1])}", text)
         return word(text) if row.field == "direction" and text else text or ""
 
     return [(word(row.field), value(row, row.register), value(row, row.note), word(row.verdict)) for row in rows]

@@ -65,7 +65,8 @@ def balance_(
         "\n" + _("Promises that one account of a visit tells and another does not: {n}").format(n=len(found.one_sided))
     )
     for told in found.one_sided:
-        typer.echo(f"  #{told.commitment} ({_('visit {id}').format(id=told.visit)}) {told.text}")
+        where = _("visit {id}").format(id=told.visit)
+        typer.echo(f"  #{told.commitment} ({where}) {told.text}")
         said = _("told by “{one}”, not by {others}")
         typer.echo("    " + said.format(one=told.told_by, others="; ".join(f"“{name}”" for name in told.not_by)))
 
@@ -92,7 +93,7 @@ def _owed(found: "Balance") -> "Iterator[str]":
         yield f"\n{title}: {len(rows)}"
         shown = {row.id: row for row in rows}
         for topic, ids in by_topic(rows).items():
-            yield f"  {topic or _('without a topic')}"
+            yield "  " + (topic or _("without a topic"))
             yield from (f"    {_promise(shown[id_])}" for id_ in ids)
 
 
