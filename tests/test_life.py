@@ -48,7 +48,7 @@ def test_a_promise_goes_through_its_stages(promised: Tracker) -> None:
         (["return", "1", "--reason", "Thiếu phụ lục", "--on", "2/4/2024"], "in_progress"),
         (["suspend", "1", "--reason", "Sắp xếp bộ máy", "--on", "1/6/2024"], "suspended"),
         (["resume", "1", "--on", "1/8/2024"], "in_progress"),
-        (["done", "1", "--on", "2/8/2024"], "done"),
+        (["done", "1", "--on", "2/8/2024", "--evidence", "15/CV-STTTT"], "done"),
         (["reopen", "1", "--reason", "Chưa đủ", "--on", "3/8/2024"], "in_progress"),
         (["cancel", "1", "--reason", "Không còn nhu cầu", "--on", "4/8/2024"], "cancelled"),
     ):
@@ -303,3 +303,15 @@ def test_what_was_written_wrongly_is_corrected(promised: Tracker) -> None:
     promised("undo")
     promised("undo")
     assert shown(promised)["text"] == "Gửi tài liệu"
+
+
+def test_what_was_given_back_closes_nothing(promised: Tracker) -> None:
+    """Evidence that was not enough, or of a closing that was taken back, does not close the promise again."""
+    promised("followup", "submit", "1", "--evidence", "12/CV-STTTT", "--on", "1/4/2024")
+    promised("followup", "return", "1", "--reason", "Thiếu phụ lục", "--on", "2/4/2024")
+    assert "--evidence" in promised("followup", "done", "1", "--on", "3/4/2024", code=1).err
+    promised("followup", "evidence", "1", "15/CV-STTTT", "--on", "3/4/2024")
+    promised("followup", "done", "1", "--on", "3/4/2024")
+    promised("followup", "reopen", "1", "--reason", "Chưa đủ", "--on", "4/4/2024")
+    assert "--evidence" in promised("followup", "done", "1", "--on", "5/4/2024", code=1).err
+    assert shown(promised)["stage"] == "in_progress"

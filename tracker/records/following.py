@@ -16,7 +16,7 @@ from tracker.errors import RefusedError
 from tracker.i18n import _
 from tracker.models import Agency, Commitment, CommitmentEvent, Coordination, Official
 from tracker.models.commitment import CLOSED, GRADES
-from tracker.models.standing import settle
+from tracker.models.standing import in_order, settle
 from tracker.records import deadlines, series
 from tracker.records import evidence as proof
 from tracker.text import one_line
@@ -223,9 +223,13 @@ def events_of(unit: Session, row: Commitment) -> list[CommitmentEvent]:
 
 
 def _newest_evidence(unit: Session, row: Commitment) -> str | None:
-    """Evidence that was written down before the closing serves for it."""
-    shown = [event.evidence for event in events_of(unit, row) if event.kind in ("submitted", "evidence")]
-    return next((evidence for evidence in reversed(shown) if evidence), None)
+    """Evidence that was written down before the closing serves for it, unless it was given back or reopened since."""
+    for event in reversed(in_order(events_of(unit, row))):
+        if event.kind in ("returned", "reopened"):
+            return None
+        if event.kind in ("submitted", "evidence") and event.evidence:
+            return event.evidence
+    return None
 
 
 def _said(text: str, otherwise: str) -> str:
